@@ -70,6 +70,16 @@ yutu_cli_name_place (GHashTable *names,
   return g_strconcat (upper != NULL ? upper : "", lower != NULL ? lower : "", NULL);
 }
 
+/* As many digits as a coordinate in degrees has here; --json has them all. */
+static void
+print_double (const char *name,
+              double      value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_print ("%-18s %s\n", name, g_ascii_formatd (text, sizeof text, "%.12g", value));
+}
+
 /* "name  value" a line; what is nested stays JSON, which says it shortest. */
 static void
 print_for_people (JsonObject *object)
@@ -84,6 +94,8 @@ print_for_people (JsonObject *object)
         g_print ("%-18s –\n", (char *)l->data);
       else if (json_node_get_value_type (node) == G_TYPE_STRING)
         g_print ("%-18s %s\n", (char *)l->data, json_node_get_string (node));
+      else if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+        print_double (l->data, json_node_get_double (node));
       else
         {
           g_autofree char *text = json_to_string (node, FALSE);

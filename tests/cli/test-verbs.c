@@ -753,6 +753,12 @@ test_address_match (Fixture      *self,
   g_assert_nonnull (strstr (lines[1], "\"id\":null"));
   g_assert_cmpint (run (self, "address match", NULL), ==, 2);
   g_assert_cmpint (run (self, "address near demo.yutu 500 29", NULL), ==, 2);
+  /* for people no digits that say nothing: distance_m, lon, lat */
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (run (self, "address near demo.yutu 119.65 29.1 --radius 5000", &lines), ==, 0);
+  g_assert_true (g_str_has_prefix (lines[2], "distance_m         "));
+  for (guint i = 2; i < 5; i++)
+    g_assert_cmpuint (strlen (lines[i]), <=, 19 + 13);
   /* no door: the village, and beyond the county that it is so */
   g_clear_pointer (&lines, g_strfreev);
   g_assert_cmpint (run (self, "address near demo.yutu 119.5 28.9 --radius 1 --json", &lines), ==, 0);
