@@ -7,8 +7,9 @@
  *   press ──▶ [the display: let go already] ──▶ release
  *
  * and a motion without a button makes every gesture give up the click. It may also concern a popover that is
- * not on the screen any more: its place then keeps the pointer, and the next press goes there. Such motions
- * are kept from GTK. A real one, or the release, tells it where the pointer is. */
+ * not on the screen any more, or a window below the popover in which the pointer is: the display answers for
+ * any surface, without a word of what lies above it. GTK then has the pointer there, and the next press goes
+ * there. Such motions are kept from GTK. A real one, or the release, tells it where the pointer is. */
 
 #include "ui/yutu-pointer.h"
 
@@ -21,6 +22,9 @@ static guint event_signal;
 
 /* What is held down as far as GTK was told. */
 static GdkModifierType held;
+
+/* Where the pointer is as far as GTK was told; NULL: in none of the program's, or not known. */
+static GdkSurface *inside;
 
 static GdkModifierType
 get_button (GdkEvent *event)
@@ -43,11 +47,31 @@ note_buttons (GdkEvent *event)
     held = gdk_event_get_modifier_state (event) & BUTTONS;
 }
 
+static void
+note_place (GdkSurface *surface,
+            GdkEvent   *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_ENTER_NOTIFY || (type == GDK_MOTION_NOTIFY && held == 0))
+    g_set_weak_pointer (&inside, surface);
+  else if (type == GDK_LEAVE_NOTIFY && surface == inside)
+    g_clear_weak_pointer (&inside);
+}
+
+/* Another surface has the pointer. */
+static gboolean
+is_below (GdkSurface *surface)
+{
+  return inside != NULL && inside != surface && gdk_surface_get_mapped (inside);
+}
+
 static gboolean
 is_untrue (GdkSurface *surface,
            GdkEvent   *event)
 {
-  return !gdk_surface_get_mapped (surface) || (gdk_event_get_modifier_state (event) & BUTTONS) != held;
+  return !gdk_surface_get_mapped (surface) || is_below (surface) ||
+         (gdk_event_get_modifier_state (event) & BUTTONS) != held;
 }
 
 /* GTK's handler has the window or popover for its data. */
@@ -79,7 +103,10 @@ event_hook (GSignalInvocationHint *hint,
                           gdk_event_get_time (event) == GDK_CURRENT_TIME;
 
   if (!is_asked_for)
-    note_buttons (event);
+    {
+      note_buttons (event);
+      note_place (surface, event);
+    }
   set_kept (surface, is_asked_for && is_untrue (surface, event));
   return TRUE;
 }

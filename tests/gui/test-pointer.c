@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* No click is lost: below a tooltip, where the pointer was asked for in its middle, and where a list was. */
+/* No click is lost: below a tooltip, where the pointer was asked for in its middle, where a list was, and in a
+ * list above what was laid out anew. */
 
 #include "gui-support.h"
 
@@ -14,7 +15,7 @@ typedef struct
   GtkWidget *upper;
   GtkWidget *lower;
   GtkWidget *popover;
-  guint      n_clicks; /* of the lower one */
+  guint      n_clicks; /* of the lower one, or of a row above it */
   gboolean   is_up;    /* the mouse button */
 } Day;
 
@@ -172,6 +173,20 @@ after_paint_cb (GdkFrameClock *clock,
   gtk_popover_popdown (GTK_POPOVER (day->popover));
 }
 
+/* A list over the middle of the window. */
+static void
+open_list (Day       *day,
+           GtkWidget *child)
+{
+  day->popover = gtk_popover_new ();
+  gtk_popover_set_autohide (GTK_POPOVER (day->popover), FALSE);
+  gtk_popover_set_child (GTK_POPOVER (day->popover), child);
+  gtk_widget_set_size_request (child, WIDTH / 2, HEIGHT / 2);
+  gtk_widget_set_parent (day->popover, day->upper);
+  gtk_popover_popup (GTK_POPOVER (day->popover));
+  gui_wait (has_popover, day);
+}
+
 /* Laid out anew, and closed in the same frame, as by a choice. */
 static void
 test_closed_popover (void)
@@ -180,17 +195,43 @@ test_closed_popover (void)
   GtkWidget *label = gtk_label_new ("a list");
 
   begin (&day);
-  day.popover = gtk_popover_new ();
-  gtk_popover_set_child (GTK_POPOVER (day.popover), label);
-  gtk_widget_set_size_request (label, WIDTH / 2, HEIGHT / 2);
-  gtk_widget_set_parent (day.popover, day.upper);
-  gtk_popover_popup (GTK_POPOVER (day.popover));
-  gui_wait (has_popover, &day);
+  open_list (&day, label);
   gui_xdotool_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
   gtk_widget_set_size_request (label, WIDTH / 2 + 2, HEIGHT / 2 + 2);
   g_signal_connect (gtk_widget_get_frame_clock (label), "after-paint", G_CALLBACK (after_paint_cb), &day);
   gui_wait (has_no_popover, &day);
   gui_xdotool ("mousemove_relative 1 0");
+  gui_xdotool ("click 1");
+  gui_wait (is_clicked, &day);
+  gtk_widget_unparent (day.popover);
+  end (&day);
+}
+
+/* ---- In a list above what was laid out anew ---- */
+
+static gboolean
+is_pointed_at (gpointer data)
+{
+  return (gtk_widget_get_state_flags (data) & GTK_STATE_FLAG_PRELIGHT) != 0;
+}
+
+static void
+test_below_popover (void)
+{
+  Day              day;
+  GtkWidget       *row = gtk_button_new_with_label ("a row");
+  g_autofree char *line = g_strdup_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
+
+  begin (&day);
+  g_signal_handlers_disconnect_by_func (day.lower, clicked_cb, &day);
+  g_signal_connect_swapped (row, "clicked", G_CALLBACK (clicked_cb), &day);
+  gui_xdotool_printf ("mousemove %d %d", 8, HEIGHT - 8);
+  open_list (&day, row);
+  gtk_widget_queue_resize (day.lower); /* it will be asked after the next event, which brings it to the list */
+  gui_wait_frames (day.lower, 2);
+  run_at_once (line);
+  gui_wait (is_pointed_at, row);
+  gui_wait_frames (day.lower, 3);
   gui_xdotool ("click 1");
   gui_wait (is_clicked, &day);
   gtk_widget_unparent (day.popover);
@@ -205,5 +246,6 @@ main (int    argc,
   g_test_add_func ("/gui/pointer/tooltip", test_tooltip);
   g_test_add_func ("/gui/pointer/asked-between", test_asked_between);
   g_test_add_func ("/gui/pointer/closed-popover", test_closed_popover);
+  g_test_add_func ("/gui/pointer/below-popover", test_below_popover);
   return g_test_run ();
 }
