@@ -13,7 +13,7 @@
 
 #define PARCEL_MAX      28 /* characters of the number of one: that of a unit of real estate */
 #define COST_OF_OTHER   18 /* a name where a longer one is meant */
-#define COST_OF_CALLER  8  /* a surname and one or two characters beside a telephone number */
+#define COST_OF_CALLER  3  /* a surname and one or two characters beside a telephone number */
 #define COST_OF_REQUEST 14 /* what is said to who brings it */
 #define COST_OF_LOST    36 /* an element behind that, which would be dropped with it */
 #define COST_OF_PLACED  6  /* the short name of a township behind that of its county; more than one of the file */
@@ -372,16 +372,34 @@ add_person (YutuFiller        *self,
                                self->mentions[i].word->weight == 0 ? 16 : 6, NULL);
 }
 
+/* The first cell from @at on, or before it, that is neither a comma nor a colon is noise by its form. */
+static gboolean
+is_beside_number (const YutuLine *line,
+                  gsize           at,
+                  gboolean        is_behind)
+{
+  if (is_behind)
+    {
+      while (at > 0 && line->classes[at - 1] == YUTU_CELL_PUNCTUATION && !line->is_noise[at - 1])
+        at--;
+      return at > 0 && line->is_noise[at - 1];
+    }
+  while (at < line->n && line->classes[at] == YUTU_CELL_PUNCTUATION && !line->is_noise[at])
+    at++;
+  return at < line->n && line->is_noise[at];
+}
+
 /* 王小明 beside a telephone number. */
 static void
 add_caller (YutuFiller        *self,
             const YutuMention *surname)
 {
   const YutuLine *line = self->line;
-  gboolean        is_behind = surname->start > 0 && line->is_noise[surname->start - 1];
+  gboolean        is_behind = is_beside_number (line, surname->start, TRUE);
 
   for (gsize end = surname->end + 1; end <= surname->end + 2 && end <= line->n && line->classes[end - 1] == YUTU_CELL_HAN; end++)
-    if ((end < line->n && line->is_noise[end]) || (is_behind && (end == line->n || line->breaks[end])))
+    if (is_beside_number (line, end, FALSE) ||
+        (is_behind && (end == line->n || line->breaks[end] || line->classes[end] == YUTU_CELL_PUNCTUATION)))
       yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, end, COST_OF_CALLER, NULL);
 }
 

@@ -36,26 +36,87 @@ add_cell (YutuLine *self,
 
 /* ---- What is no address, by its form ---- */
 
-/* Digits with dashes, spaces and stars between: 1380000****, 0579-82000000. Returns the end. */
+/* Digits with stars between, and a dash behind an area code or the three figures of a network: 1380000****,
+ * 0579-82000000, 138-0000-0000. Over @n_blanks blanks at most: 501 13812345678 is two numbers, 138 1234 5678 one.
+ * Returns the end. */
 static gsize
 run_of_digits (const YutuLine *self,
                gsize           at,
+               gsize           n_blanks,
                gsize          *n_digits)
 {
   gsize end = at;
 
   *n_digits = 0;
-  for (gsize i = at; i < self->n && (self->classes[i] == YUTU_CELL_DIGIT || self->text[i] == '*' ||
-                                     (self->text[i] == '-' && *n_digits == 4 && self->text[at] == '0'));
-       i++)
+  for (gsize i = at; i < self->n; i++)
     {
-      *n_digits += self->text[i] != '-';
-      end = i + 1;
+      gboolean is_dash = self->text[i] == '-' && ((self->text[at] == '0' && *n_digits == 4) ||
+                                                  (self->text[at] == '1' && n_blanks > 0 && (*n_digits == 3 || *n_digits == 7)));
+
+      if (self->classes[i] != YUTU_CELL_DIGIT && self->text[i] != '*' && !is_dash)
+        break;
+      if (i > at && self->breaks[i] && n_blanks-- == 0)
+        break;
+      *n_digits += !is_dash;
+      end = is_dash ? end : i + 1;
     }
   return end;
 }
 
+/* Nothing that belongs to a number stands there. */
+static gboolean
+is_apart (const YutuLine *self,
+          gsize           at)
+{
+  return at == 0 || at == self->n || self->breaks[at] ||
+         (self->classes[at] == YUTU_CELL_PUNCTUATION && self->text[at] != '-') ||
+         (self->classes[at - 1] == YUTU_CELL_PUNCTUATION && self->text[at - 1] != '-');
+}
+
+#define MOST_BLANKS 4 /* in a telephone number or a bank card's */
+
+/* A mobile number has 11 digits, in groups of three and four; one with an area code begins with 0; a local one has
+ * seven or eight and stands alone. Returns the end, @at: there is none. */
+static gsize
+end_of_phone (const YutuLine *self,
+              gsize           at)
+{
+  gsize n_first = 0, n_digits = 0;
+  gsize first = run_of_digits (self, at, 0, &n_first);
+
+  if (self->text[at] == '8' && n_first == 13 && self->text[at + 1] == '6' && self->text[at + 2] == '1')
+    return first;
+  for (gsize n_blanks = 0; n_blanks <= MOST_BLANKS; n_blanks++)
+    {
+      gsize end = run_of_digits (self, at, n_blanks, &n_digits);
+
+      if (self->text[at] == '1' && n_digits == 11 && (end == first || n_first == 3))
+        return end;
+      if (self->text[at] == '0' && n_digits >= 10 && n_digits <= 12)
+        return end;
+    }
+  return (n_first == 7 || n_first == 8) && at > 0 && self->text[at] != '0' && self->text[at] != '1' &&
+             is_apart (self, at) && is_apart (self, first)
+           ? first
+           : at;
+}
+
+/* +86 and 86- before it, at @at. */
+static gsize
+start_of_phone (const YutuLine *self,
+                gsize           at)
+{
+  gsize start = at > 0 && self->text[at - 1] == '-' ? at - 1 : at;
+
+  if (start < 2 || self->text[start - 1] != '6' || self->text[start - 2] != '8')
+    return at;
+  if (start > 2 && self->text[start - 3] == '+')
+    return start - 3;
+  return start < at && is_apart (self, start - 2) ? start - 2 : at;
+}
+
 #define LEAST_CITIZEN 15 /* digits of the number of a citizen (GB 11643), or of a bank card */
+#define LEAST_LONG    9  /* no door, room or plot has as many */
 
 static void
 mark_noise (YutuLine *self,
@@ -83,6 +144,29 @@ is_postcode (const YutuLine *self,
   return end == self->n && (self->breaks[at] || self->text[at - 1] == ',' || self->text[at - 1] == ';');
 }
 
+/* The number of a citizen or a card, whole or in groups (330702 19850101 1234, 6222 0212 3456 7890 123), or what
+ * stands alone and is too long for an address. Returns the end, @at: there is none. */
+static gsize
+end_of_long_number (const YutuLine *self,
+                    gsize           at)
+{
+  gsize n_digits = 0, n_first = 0, n_part = 0;
+  gsize first = run_of_digits (self, at, 0, &n_first);
+  gsize end = run_of_digits (self, at, MOST_BLANKS, &n_digits);
+
+  for (gsize i = first; i < end && end > first; i = run_of_digits (self, i, 0, &n_part))
+    {
+      run_of_digits (self, i, 0, &n_part);
+      if (n_first != 6 && (n_first != 4 || self->text[at] < '3' || n_part > 4)) /* a card's begins with 3 at least */
+        end = first;
+    }
+  if (end == first)
+    n_digits = n_first;
+  if (n_digits < (is_apart (self, at) && is_apart (self, end) ? LEAST_LONG : LEAST_CITIZEN))
+    return at;
+  return end < self->n && self->text[end] == 'X' ? end + 1 : end;
+}
+
 static unsigned
 mark_phones (YutuLine *self)
 {
@@ -90,28 +174,22 @@ mark_phones (YutuLine *self)
 
   for (gsize i = 0; i < self->n; i++)
     {
-      gsize    n_digits = 0, end;
-      gboolean is_phone;
+      gsize n_digits = 0, end;
 
       if (self->classes[i] != YUTU_CELL_DIGIT)
         continue;
-      end = run_of_digits (self, i, &n_digits);
-      is_phone = (self->text[i] == '1' && n_digits == 11) || (self->text[i] == '0' && n_digits >= 10 && n_digits <= 12);
-      if (is_phone)
+      if ((end = end_of_phone (self, i)) > i)
+        reasons |= YUTU_ADDRESS_PHONE_DROPPED;
+      else if ((end = end_of_long_number (self, i)) > i)
+        reasons |= YUTU_ADDRESS_OTHER_DROPPED;
+      else if ((end = run_of_digits (self, i, 0, &n_digits)) == i + 6 && n_digits == 6 && is_postcode (self, i, end))
+        reasons |= YUTU_ADDRESS_POSTCODE_DROPPED;
+      else
         {
-          mark_noise (self, i, end);
-          reasons |= YUTU_ADDRESS_PHONE_DROPPED;
+          i = end - 1;
+          continue;
         }
-      else if (n_digits >= LEAST_CITIZEN)
-        {
-          mark_noise (self, i, end < self->n && self->text[end] == 'X' ? end + 1 : end);
-          reasons |= YUTU_ADDRESS_OTHER_DROPPED;
-        }
-      else if (n_digits == 6 && end == i + 6 && is_postcode (self, i, end))
-        {
-          mark_noise (self, i, end);
-          reasons |= YUTU_ADDRESS_POSTCODE_DROPPED;
-        }
+      mark_noise (self, start_of_phone (self, i), end);
       i = end - 1;
     }
   return reasons;

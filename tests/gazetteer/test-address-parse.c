@@ -339,6 +339,19 @@ static const Line open_names[] = {
 
 /* Courier notes, ranges of rooms, ordinals: nothing of the address may go with what is none. */
 static const Line noisy[] = {
+  { "婺城区桃园小区2-2-501 13800000018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=501", "PHONE_DROPPED" },
+  { "婺城区桃园小区2幢2单元1501 138 0000 0018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=1501", "PHONE_DROPPED" },
+  { "婺城区桃园小区2-2-501-138-0000-0018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=501", "PHONE_DROPPED" },
+  { "婺城区桃园小区1-2-301 86-13800000018", "county=婺城区 estate=桃园小区 building=1 unit=2 room=301", "PHONE_DROPPED" },
+  { "婺城区桃园小区1-2-301 +86 13800000018", "county=婺城区 estate=桃园小区 building=1 unit=2 room=301", "PHONE_DROPPED" },
+  { "婺城区桃园小区2-1501 0579 8230 0012", "county=婺城区 estate=桃园小区 building=2 room=1501", "PHONE_DROPPED" },
+  { "婺城区桃园小区2-501 82300012", "county=婺城区 estate=桃园小区 building=2 room=501", "PHONE_DROPPED" },
+  { "婺城区桃园小区2-501 1380000001", "county=婺城区 estate=桃园小区 building=2 room=501", "OTHER_DROPPED" },
+  { "婺城区桃园小区2-501 330799 19480101 001X", "county=婺城区 estate=桃园小区 building=2 room=501", "OTHER_DROPPED" },
+  { "婺城区桃园小区2-501 4111 1111 1111 1111", "county=婺城区 estate=桃园小区 building=2 room=501", "OTHER_DROPPED" },
+  { "婺城区桃园小区138-1-501", "county=婺城区 estate=桃园小区 building=138 unit=1 room=501", "" },
+  { "李四 13800000018 桃园小区2-2-501", "estate=桃园小区 building=2 unit=2 room=501", "PHONE_DROPPED PERSON_DROPPED" },
+  { "王小明，13800000018，八一南街128号", "road=八一南街 door=128", "PHONE_DROPPED PERSON_DROPPED" },
   { "请务必送到婺城区汤溪镇中戴村18号", "county=婺城区 township=汤溪镇 village=中戴村 door=18", "OTHER_DROPPED" },
   { "婺城区亲亲家园3幢2单元", "county=婺城区 estate=亲亲家园 building=3 unit=2", "" },
   { "婺城区亲亲家园3幢，请放门口", "county=婺城区 estate=亲亲家园 building=3", "OTHER_DROPPED" },
