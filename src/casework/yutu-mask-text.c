@@ -34,14 +34,47 @@ judge_digits (const char *digits,
   return (n == 11 && digits[0] == '1') || (n >= 10 && n <= 12 && digits[0] == '0') ? YUTU_MASK_PHONE : YUTU_MASK_NONE;
 }
 
-/* Digits from @text on into @digits, a hyphen behind an area code left in. Returns what is behind. */
-static const char *
-read_digits (const char *text,
-             GString    *digits,
-             gsize      *n)
+/* Full width too. */
+#define DIGIT "[0-9\xef\xbc\x90-\xef\xbc\x99]"
+#define ZERO  "[0\xef\xbc\x90]"
+#define ONE   "[1\xef\xbc\x91]"
+#define CARD  "[3-9\xef\xbc\x93-\xef\xbc\x99]" /* a bank card's begins so */
+
+/* Whole or in the groups that people write: 138-0000-0000, +86 138 0000 0000, 0579 8200 0000, 330702 19850101 1234,
+ * 6222 0212 3456 7890. */
+static const char *const numbers =
+  "(?<!" DIGIT ")(?:"
+  "(?:\\+?86[- ]?)?" ONE DIGIT "{2}[- ]" DIGIT "{4}[- ]?" DIGIT "{4}"
+  "|\\+?86[- ]?" ONE DIGIT "{10}"
+  "|" ZERO DIGIT "{2,3}[- ]" DIGIT "{4} ?" DIGIT "{3,4}"
+  "|" DIGIT "{6} " DIGIT "{8} " DIGIT "{3}[0-9Xx]"
+  "|" CARD DIGIT "{3}(?: " DIGIT "{4}){3}(?: " DIGIT "{1,3})?"
+  "|" DIGIT "{10,}[Xx]?"
+  ")(?!" DIGIT ")";
+
+static GRegex *
+get_numbers (void)
 {
-  *n = 0;
-  g_string_truncate (digits, 0);
+  static gsize   once = 0;
+  static GRegex *regex;
+
+  if (g_once_init_enter (&once))
+    {
+      regex = g_regex_new (numbers, G_REGEX_OPTIMIZE, 0, NULL);
+      g_assert (regex != NULL);
+      g_once_init_leave (&once, 1);
+    }
+  return regex;
+}
+
+/* The digits of @text into @digits, a hyphen behind an area code left in, the prefix of the country left out. Returns
+ * how many digits. */
+static gsize
+read_digits (const char *text,
+             GString    *digits)
+{
+  gsize n = 0;
+
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       int digit = digit_of (g_utf8_get_char (text));
@@ -49,14 +82,37 @@ read_digits (const char *text,
       if (digit >= 0)
         {
           g_string_append_c (digits, (char)('0' + digit));
-          *n += 1;
+          n++;
         }
-      else if (*text == '-' && (*n == 3 || *n == 4) && digits->str[0] == '0' && digit_of (g_utf8_get_char (text + 1)) >= 0)
+      else if (*text == '-' && digits->str[0] == '0')
         g_string_append_c (digits, '-');
-      else
-        break;
+      else if (*text == 'x' || *text == 'X')
+        g_string_append_c (digits, *text);
     }
-  return text;
+  if (n == 13 && g_str_has_prefix (digits->str, "861"))
+    g_string_erase (digits, 0, 2);
+  return n == 13 && digits->len == 11 ? 11 : n;
+}
+
+static gboolean
+masked_number_cb (const GMatchInfo *match,
+                  GString          *out,
+                  gpointer          data)
+{
+  g_autofree char *text = g_match_info_fetch (match, 0);
+  g_autofree char *masked = NULL;
+  g_autoptr (GString) digits = g_string_new (NULL);
+  gsize    n = read_digits (text, digits);
+  gboolean ends_in_x = digits->len > 0 && g_ascii_toupper (digits->str[digits->len - 1]) == 'X';
+  YutuMask mask = judge_digits (digits->str, n, ends_in_x);
+
+  if (ends_in_x && !(mask == YUTU_MASK_ID_NUMBER && n == 17))
+    g_string_truncate (digits, digits->len - 1);
+  masked = mask == YUTU_MASK_NONE ? g_strdup (text) : yutu_mask_apply (mask, digits->str);
+  g_string_append (out, masked);
+  if (mask != YUTU_MASK_NONE && ends_in_x && !(mask == YUTU_MASK_ID_NUMBER && n == 17))
+    g_string_append_c (out, text[strlen (text) - 1]);
+  return FALSE;
 }
 
 /* @text (UTF-8) with the numbers in it masked that telephones, citizens or bank cards may have; the rest stays. Any
@@ -64,31 +120,9 @@ read_digits (const char *text,
 static char *
 mask_numbers (const char *text)
 {
-  GString *out = g_string_new (NULL);
-  g_autoptr (GString) digits = g_string_new (NULL);
+  char *masked = g_regex_replace_eval (get_numbers (), text, -1, 0, 0, masked_number_cb, NULL, NULL);
 
-  while (*text != '\0')
-    {
-      gsize            n = 0;
-      const char      *end = read_digits (text, digits, &n);
-      gboolean         ends_in_x = *end == 'x' || *end == 'X';
-      YutuMask         mask = n > 0 ? judge_digits (digits->str, n, ends_in_x) : YUTU_MASK_NONE;
-      g_autofree char *masked = NULL;
-
-      if (n == 0)
-        end = g_utf8_next_char (text);
-      if (mask == YUTU_MASK_NONE)
-        g_string_append_len (out, text, end - text);
-      else
-        {
-          if (mask == YUTU_MASK_ID_NUMBER && n == 17)
-            g_string_append_c (digits, *end++);
-          masked = yutu_mask_apply (mask, digits->str);
-          g_string_append (out, masked);
-        }
-      text = end;
-    }
-  return g_string_free (out, FALSE);
+  return masked != NULL ? masked : g_strdup ("****"); /* too much of it for the search */
 }
 
 /* ---- Names ---- */
@@ -162,7 +196,8 @@ has_nobody (const char *text)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      n_digits = digit_of (g_utf8_get_char (p)) >= 0 || *p == '-' ? n_digits + 1 : 0;
+      if (*p != '-' && *p != ' ')
+        n_digits = digit_of (g_utf8_get_char (p)) >= 0 ? n_digits + 1 : 0;
       if (n_digits >= LEAST_DIGITS || find_title (p) != NULL)
         return FALSE;
     }

@@ -7,7 +7,8 @@
 
 #include "casework/yutu-mask.h"
 
-#define LEAST_DIGITS 7 /* of a telephone number */
+#define LEAST_DIGITS 7  /* of a telephone number */
+#define MOST_LOCAL   10 /* the same, whatever was typed wrongly */
 #define LEAST_ID     15
 #define LEAST_NAME   2 /* characters */
 #define MOST_NAME    4
@@ -99,11 +100,26 @@ mask_names (GString                *text,
     }
 }
 
+/* 82300012 beside an address: a telephone number without its area code, or a part of one. */
+static void
+mask_local_numbers (char *text)
+{
+  for (char *at = text; *at != '\0';)
+    {
+      gsize n = strspn (at, "0123456789");
+
+      if (n >= LEAST_DIGITS && n <= MOST_LOCAL && (at == text || at[-1] != '*') && at[n] != '*')
+        memset (at, '*', n - 2);
+      at += MAX (n, 1);
+    }
+}
+
 char *
 yutu_address_mask_line (const char             *line,
                         const YutuAddressParse *parse)
 {
   gboolean is_missing = FALSE;
+  char    *masked;
   g_autoptr (GString) out = g_string_new (g_utf8_validate (line, -1, NULL) ? line : "");
 
   mask_names (out, parse, &is_missing);
@@ -112,7 +128,10 @@ yutu_address_mask_line (const char             *line,
       g_string_assign (out, parse->text);
       mask_names (out, parse, &is_missing);
     }
-  return yutu_mask_apply (YUTU_MASK_TEXT, out->str);
+  masked = yutu_mask_apply (YUTU_MASK_TEXT, out->str);
+  if ((parse->reasons & (YUTU_ADDRESS_PHONE_DROPPED | YUTU_ADDRESS_OTHER_DROPPED)) != 0)
+    mask_local_numbers (masked);
+  return masked;
 }
 
 /* A piece of the number of a citizen or a card, which was no address. */
