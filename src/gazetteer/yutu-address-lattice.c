@@ -164,6 +164,36 @@ door_sub_end (const YutuLine *line,
   return numbers[0].end < line->n && yutu_line_is_dash (line, numbers[0].end) ? at : numbers[0].end;
 }
 
+/* 1-3-101楼: building, unit and room before 楼下, no floors. 1-3单元 are entrances. */
+static gboolean
+is_chain (const YutuLine       *line,
+          gsize                 start,
+          const YutuLineNumber *number)
+{
+  for (gsize i = start; number->is_range && !number->is_near && i < number->end; i++)
+    if (yutu_line_is_dash (line, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* 门 of 门口, 楼 of 楼下, where the line ends with it: 门口腔 goes on. */
+static gboolean
+begins_relation (const YutuFiller  *self,
+                 const YutuMention *count)
+{
+  const YutuLine *line = self->line;
+
+  for (gsize i = self->firsts[count->start]; i < self->firsts[count->start + 1]; i++)
+    {
+      const YutuMention *other = &self->mentions[i];
+
+      if (other->end > count->end && other->word->role == YUTU_WORD_WHOLE && other->word->label == YUTU_ADDRESS_RELATION &&
+          (other->end == line->n || line->breaks[other->end] || line->classes[other->end] == YUTU_CELL_PUNCTUATION))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_counted (YutuFiller           *self,
              gsize                 start,
@@ -177,6 +207,12 @@ add_counted (YutuFiller           *self,
 
   if (cost == YUTU_NO_COST)
     return;
+  if (word->label == YUTU_ADDRESS_UNIT || word->label == YUTU_ADDRESS_FLOOR)
+    {
+      if (is_chain (self->line, start, number))
+        return;
+      cost += begins_relation (self, mention) ? YUTU_COST_OF_CUT : 0;
+    }
   if (self->line->breaks[mention->start])
     cost += 6;
   piece = yutu_filler_add_piece (self, word->label, start, mention->end, cost, NULL);
@@ -193,16 +229,37 @@ add_counted (YutuFiller           *self,
     yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
 }
 
+/* A dash, or a blank, and another number. */
+static gboolean
+goes_on (const YutuLine *line,
+         gsize           end)
+{
+  return yutu_line_is_dash (line, end) || (end < line->n && line->breaks[end] && line->is_numeral[end] && !line->is_noise[end]);
+}
+
+/* Behind No., which says what number it is. */
+static gboolean
+is_announced (const YutuLine *line,
+              gsize           start)
+{
+  return start >= 2 && line->is_noise[start - 1] && (line->text[start - 1] == 'O' || line->text[start - 2] == 'O');
+}
+
 static void
 add_bare (YutuFiller           *self,
           gsize                 start,
           const YutuLineNumber *number)
 {
   const YutuLine *line = self->line;
-  gboolean        is_before_dash = yutu_line_is_dash (line, number->end) || (number->end < line->n && line->breaks[number->end]);
+  gboolean        is_before_dash = goes_on (line, number->end);
 
   if (number->is_han)
     return;
+  if (is_announced (line, start) && !number->is_letter)
+    {
+      yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, 3, NULL);
+      return;
+    }
   if (number->is_letter)
     {
       if (yutu_line_is_dash (line, number->end))

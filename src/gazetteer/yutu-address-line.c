@@ -195,6 +195,20 @@ mark_phones (YutuLine *self)
   return reasons;
 }
 
+/* No.8, NO 8: what is said before a number. */
+static void
+mark_number_signs (YutuLine *self)
+{
+  for (gsize i = 0; i + 2 < self->n; i++)
+    {
+      gsize end = self->text[i + 2] == '.' ? i + 3 : i + 2;
+
+      if (self->text[i] == 'N' && self->text[i + 1] == 'O' && (i == 0 || self->classes[i - 1] != YUTU_CELL_LATIN) &&
+          end < self->n && self->classes[end] == YUTU_CELL_DIGIT)
+        mark_noise (self, i, end);
+    }
+}
+
 /* Of at most @most digits at @at with @unit behind them; @at: there are none. */
 static gsize
 end_of_count (const YutuLine *self,
@@ -427,6 +441,7 @@ yutu_line_read (YutuLine   *self,
     }
   self->offsets[self->n] = (guint32)normal->len;
   reasons |= mark_phones (self) | mark_dates (self);
+  mark_number_signs (self);
   read_strokes (self, normal);
   return reasons;
 }

@@ -695,7 +695,9 @@ static gboolean
 is_unknown (const YutuAddressParser *self,
             const YutuAddressPiece  *piece)
 {
-  return (piece->length == 3 || piece->length == 1) && g_unichar_isalnum (g_utf8_get_char (self->normal->str + piece->start));
+  const char *text = self->normal->str + piece->start;
+
+  return g_utf8_next_char (text) == text + piece->length && g_unichar_isalnum (g_utf8_get_char (text));
 }
 
 static unsigned

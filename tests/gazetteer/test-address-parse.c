@@ -339,6 +339,15 @@ static const Line open_names[] = {
 
 /* Courier notes, ranges of rooms, ordinals: nothing of the address may go with what is none. */
 static const Line noisy[] = {
+  { "婺城区湖滨丽苑1-3-101楼下", "county=婺城区 estate=湖滨丽苑 building=1 unit=3 room=101 relation=楼下", "RELATIVE" },
+  { "婺城区湖滨丽苑1/3/101门口", "county=婺城区 estate=湖滨丽苑 building=1 unit=3 room=101 relation=门口", "RELATIVE" },
+  { "婺城区桃园小区3-2单元501", "county=婺城区 estate=桃园小区 building=3 unit=2 room=501", "" },
+  { "婺城区桃园小区3幢1-3单元", "county=婺城区 estate=桃园小区 building=3 unit=1-3", "" },
+  { "婺城区八一南街12号2楼上海银行", "county=婺城区 road=八一南街 door=12 floor=2 poi=上海银行", "" },
+  { "婺城区八一南街No.128", "county=婺城区 road=八一南街 door=128", "" },
+  { "婺城区八一南街№ 128号", "county=婺城区 road=八一南街 door=128", "" },
+  { "婺城区石坞村祝家NO 64", "county=婺城区 village=石坞村 door=64 poi=祝家", "" },
+  { "八一南街128 浙江金华", "province=浙江省 city=金华市 road=八一南街 door=128", "" },
   { "婺城区桃园小区2-2-501 13800000018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=501", "PHONE_DROPPED" },
   { "婺城区桃园小区2幢2单元1501 138 0000 0018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=1501", "PHONE_DROPPED" },
   { "婺城区桃园小区2-2-501-138-0000-0018", "county=婺城区 estate=桃园小区 building=2 unit=2 room=501", "PHONE_DROPPED" },
