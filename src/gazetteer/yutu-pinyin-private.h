@@ -8,7 +8,10 @@
 G_BEGIN_DECLS
 
 /* Bump when the readings of a name may come out differently: search keys are made anew then. */
-#define YUTU_READINGS_VERSION 4
+#define YUTU_READINGS_VERSION 5
+
+/* The ethnic groups and their readings. */
+#define YUTU_GROUPS "rules/ethnic-groups.csv"
 
 /* One character of a name. */
 typedef struct
@@ -21,6 +24,9 @@ typedef struct
 
 /* Every character of @name, read by the phrases and the table. */
 GArray *yutu_pinyin_read (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether it tells namesakes apart: 东西南北中前后上下左右小新老. */
+gboolean yutu_pinyin_is_modifier (gunichar character);
 
 /* Without tone mark, ü kept. */
 char *yutu_pinyin_strip_tone (const char *syllable) G_GNUC_WARN_UNUSED_RESULT;

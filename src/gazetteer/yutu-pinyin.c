@@ -89,8 +89,8 @@ typedef struct
   gboolean unsure;
 } Writer;
 
-static gboolean
-is_modifier (gunichar character)
+gboolean
+yutu_pinyin_is_modifier (gunichar character)
 {
   static const gunichar modifiers[] = { 0x4e1c, 0x897f, 0x5357, 0x5317, 0x4e2d, /* 东西南北中 */
                                         0x524d, 0x540e, 0x4e0a, 0x4e0b,         /* 前后上下 */
@@ -134,7 +134,7 @@ measure_proper (const char            *name,
     {
       const char *last = g_utf8_prev_char (name + length);
 
-      if (!is_modifier (g_utf8_get_char (last)))
+      if (!yutu_pinyin_is_modifier (g_utf8_get_char (last)))
         break;
       length = (gsize)(last - name);
       n_chars--;
@@ -158,7 +158,7 @@ measure_division (const char *name)
 
       n_chars++;
       term = n_chars >= 3 ? yutu_pinyin_find_generic (head) : NULL;
-      if (term != NULL && term->kind == YUTU_TERM_ADMIN && g_utf8_strlen (next, -1) >= 2)
+      if (term != NULL && term->kind == YUTU_TERM_ADMIN && g_utf8_strlen (next, -1) >= 2 && !g_str_has_prefix (next, "族"))
         return (gsize)(next - name);
       p = next;
     }
@@ -246,6 +246,72 @@ write_generic (Writer            *self,
 
   write_word (self, readings, n);
   self->unsure = was_unsure;
+}
+
+/* ---- Ethnic groups ---- */
+
+static const GPtrArray *
+get_groups (void)
+{
+  static gsize      once = 0;
+  static GPtrArray *groups = NULL;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autoptr (GError) error = NULL;
+
+      groups = yutu_data_load_rows (YUTU_GROUPS, 2, &error);
+      if (groups == NULL)
+        {
+          g_warning ("%s", error->message);
+          groups = g_ptr_array_new ();
+        }
+      g_once_init_leave (&once, 1);
+    }
+  return groups;
+}
+
+/* Bytes of the group that ends the first @n_bytes of @name, with something before it; 0: there is none. 族 goes without
+ * saying where @is_autonomous, as in 木垒哈萨克自治县, but 内蒙古 is a name. */
+static gsize
+measure_group (const char *name,
+               gsize       n_bytes,
+               gboolean    is_autonomous)
+{
+  const GPtrArray *groups = get_groups ();
+  gsize            best = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const char *group = ((char **)groups->pdata[i])[0];
+      gsize       whole = strlen (group);
+      gsize       bare = whole - strlen ("族");
+
+      if (whole < n_bytes && memcmp (name + n_bytes - whole, group, whole) == 0)
+        best = MAX (best, whole);
+      else if (is_autonomous && g_utf8_strlen (group, (gssize)bare) >= 2 && bare < n_bytes &&
+               memcmp (name + n_bytes - bare, group, bare) == 0 && g_utf8_strlen (name, (gssize)(n_bytes - bare)) >= 2)
+        best = MAX (best, bare);
+    }
+  return best;
+}
+
+/* The first @n_bytes of @name, the proper name before @term: the groups of an autonomous unit or of an ethnic township
+ * are words of their own. */
+static void
+write_proper (Writer                *self,
+              const char            *name,
+              gsize                  n_bytes,
+              const YutuGenericTerm *term,
+              const YutuReading     *readings)
+{
+  gboolean is_admin = term != NULL && term->kind == YUTU_TERM_ADMIN;
+  gsize    group = is_admin ? measure_group (name, n_bytes, g_str_has_prefix (term->term, "自治")) : 0;
+  gsize    n_before = group > 0 ? (gsize)g_utf8_strlen (name, (gssize)(n_bytes - group)) : 0;
+
+  if (group > 0)
+    write_proper (self, name, n_bytes - group, term, readings);
+  write_word (self, readings + n_before, (gsize)g_utf8_strlen (name, (gssize)n_bytes) - n_before);
 }
 
 /* ---- Numbers of a series ---- */
@@ -386,7 +452,7 @@ find_road (const char            *name,
       g_autofree char       *road = g_strndup (name, (gsize)(end - name));
       const YutuGenericTerm *inner = yutu_pinyin_find_generic (road);
 
-      if (inner != NULL && g_strv_contains (roads, inner->term) && (n_road == n || is_modifier (g_utf8_get_char (end))))
+      if (inner != NULL && g_strv_contains (roads, inner->term) && (n_road == n || yutu_pinyin_is_modifier (g_utf8_get_char (end))))
         return n_road;
     }
   return 0;
@@ -405,6 +471,7 @@ write_name (Writer            *self,
   gsize                  n_all = (gsize)g_utf8_strlen (name, -1);
   gsize                  n_proper = (gsize)g_utf8_strlen (name, (gssize)proper);
   gsize                  n_before = n_proper, n_road = 0, inner = 0;
+  const char            *rest = NULL;
   Serial                 serial = { .number = -1 };
 
   *proper_bytes = proper;
@@ -424,7 +491,8 @@ write_name (Writer            *self,
 
       write_name (self, road, NULL, readings, &inner);
     }
-  write_word (self, readings + n_road, n_before - n_road);
+  rest = g_utf8_offset_to_pointer (name, (glong)n_road);
+  write_proper (self, rest, (gsize)(g_utf8_offset_to_pointer (name, (glong)n_before) - rest), term, readings + n_road);
   if (serial.n_chars > 0)
     write_serial (self, &serial);
   write_generic (self, readings + n_proper, n_all - n_proper);

@@ -208,6 +208,40 @@ test_unsure (void)
     }
 }
 
+/* The ethnic group of an autonomous unit or an ethnic township is a word of its own. */
+static void
+test_groups (void)
+{
+  static const Case cases[] = {
+    { "景宁畲族自治县", NULL, "Jingning Shezu Zizhixian", "Jǐngníng Shēzú Zìzhìxiàn" },
+    { "司前畲族镇", NULL, "Siqian Shezu Zhen", NULL },
+    { "乐安铺苗族侗族乡", NULL, "Le'anpu Miaozu Dongzu Xiang", NULL },
+    { "积石山保安族东乡族撒拉族自治县", NULL, "Jishishan Bao'anzu Dongxiangzu Salazu Zizhixian", NULL },
+    { "木垒哈萨克自治县", NULL, "Mulei Hasake Zizhixian", NULL },
+    { "隆林各族自治县", NULL, "Longlin Gezu Zizhixian", NULL },
+    { "内蒙古自治区", NULL, "Neimenggu Zizhiqu", NULL },
+    { "东乡族自治县", NULL, "Dongxiangzu Zizhixian", NULL },
+    { "广西壮族自治区三江侗族自治县", NULL, "Guangxi Zhuangzu Zizhiqu Sanjiang Dongzu Zizhixian", NULL },
+    { "回族巷", NULL, "Huizu Xiang", NULL },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* An estate's generic term is apart too. */
+static void
+test_estates (void)
+{
+  static const Case cases[] = {
+    { "文昌雅苑", NULL, "Wenchang Yayuan", "Wénchāng Yǎyuàn" },
+    { "芙蓉苑", NULL, "Furong Yuan", NULL },
+    { "桂苑", NULL, "Guiyuan", NULL },
+    { "阳光家园", NULL, "Yangguang Jiayuan", NULL },
+  };
+
+  assert_cases (cases, G_N_ELEMENTS (cases));
+}
+
 static void
 test_parts (void)
 {
@@ -354,6 +388,8 @@ main (int    argc,
   g_test_add_func ("/gazetteer/pinyin/polyphones", test_polyphones);
   g_test_add_func ("/gazetteer/pinyin/writing", test_writing);
   g_test_add_func ("/gazetteer/pinyin/unsure", test_unsure);
+  g_test_add_func ("/gazetteer/pinyin/groups", test_groups);
+  g_test_add_func ("/gazetteer/pinyin/estates", test_estates);
   g_test_add_func ("/gazetteer/pinyin/parts", test_parts);
   g_test_add_func ("/gazetteer/pinyin/readings", test_readings);
   g_test_add_func ("/gazetteer/pinyin/typed-tones", test_typed_tones);
