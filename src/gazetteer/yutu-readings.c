@@ -21,6 +21,8 @@ typedef struct
   const char **toned; /* interned, a syllable a character */
   gsize        n_chars;
   gboolean     unsure;
+  gboolean     sure;     /* one character, whatever the words say */
+  gboolean     is_first; /* only where a name begins */
 } Phrase;
 
 typedef struct
@@ -38,6 +40,7 @@ add_phrase (Phrases    *self,
             const char *note)
 {
   g_auto (GStrv) syllables = g_strsplit (pinyin, " ", -1);
+  g_auto (GStrv) notes = g_strsplit (note != NULL ? note : "", " ", -1);
   gsize   n_chars = (gsize)g_utf8_strlen (text, -1);
   Phrase *phrase = NULL;
 
@@ -50,7 +53,9 @@ add_phrase (Phrases    *self,
   phrase = g_new0 (Phrase, 1);
   phrase->n_chars = n_chars;
   phrase->toned = g_new0 (const char *, n_chars);
-  phrase->unsure = g_strcmp0 (note, "unsure") == 0;
+  phrase->unsure = g_strv_contains ((const char *const *)notes, "unsure");
+  phrase->sure = g_strv_contains ((const char *const *)notes, "sure");
+  phrase->is_first = g_strv_contains ((const char *const *)notes, "first");
   for (gsize i = 0; i < n_chars; i++)
     phrase->toned[i] = g_intern_string (syllables[i]);
   g_hash_table_replace (self->by_text, g_strdup (text), phrase);
@@ -64,7 +69,8 @@ load_phrases (Phrases    *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = yutu_data_load_rows (path, 3, &error);
 
-  self->by_text = g_hash_table_new (g_str_hash, g_str_equal);
+  if (self->by_text == NULL)
+    self->by_text = g_hash_table_new (g_str_hash, g_str_equal);
   if (rows == NULL)
     g_warning ("%s", error->message);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -145,7 +151,7 @@ doubt (Shipped *shipped)
 
       g_unichar_to_utf8 (character, text);
       alone = g_hash_table_lookup (shipped->words.by_text, text);
-      if (found->n_otherwise < 2 || found->n_otherwise * 4 < found->n)
+      if (found->n_otherwise < 2 || found->n_otherwise * 4 < found->n || (alone != NULL && alone->sure))
         continue;
       if (alone != NULL)
         alone->unsure = TRUE;
@@ -163,6 +169,7 @@ get_shipped (void)
   if (g_once_init_enter (&once))
     {
       load_phrases (&shipped.words, "rules/pinyin-phrases.csv");
+      load_phrases (&shipped.words, YUTU_GROUPS);
       load_phrases (&shipped.divisions, "rules/pinyin-divisions.csv");
       doubt (&shipped);
       g_once_init_leave (&once, 1);
@@ -349,10 +356,11 @@ yutu_reading_table_romanize (YutuConnection *connection,
 
 /* ---- Finding ---- */
 
-/* The longest phrase that starts at @text. */
+/* The longest phrase that starts at @text. @is_first: a name begins there. */
 static const Phrase *
 find_phrase (const Phrases *self,
-             const char    *text)
+             const char    *text,
+             gboolean       is_first)
 {
   char        key[64];
   const char *ends[16];
@@ -370,7 +378,7 @@ find_phrase (const Phrases *self,
       memcpy (key, text, length);
       key[length] = '\0';
       phrase = g_hash_table_lookup (self->by_text, key);
-      if (phrase != NULL)
+      if (phrase != NULL && (is_first || !phrase->is_first))
         return phrase;
     }
   return NULL;
@@ -382,17 +390,47 @@ count_chars (const Phrase *phrase)
   return phrase != NULL ? phrase->n_chars : 0;
 }
 
-/* The longest of the file and of the program; of two as long ones that of the file, then the division's.
- * @is_head: the name of a division may begin here. */
+/* At the beginning, and behind the generic term of a division: 华州 in 陕西省华州区. */
+static gboolean
+is_head (const char *name,
+         const char *at)
+{
+  static const gunichar terms[] = { 0x7701, 0x5e02, 0x533a, 0x53bf, 0x5dde, 0x76df, 0x65d7 }; /* 省市区县州盟旗 */
+  gunichar              before = at > name ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (terms[i] == before)
+      return TRUE;
+  return at == name;
+}
+
+/* Where the name of a division may begin, and one or two characters behind that which tell namesakes apart: 解家 in
+ * 上解家, 大上解家. */
+static gboolean
+is_first (const char *name,
+          const char *at)
+{
+  for (int n = 0; n < 2 && !is_head (name, at); n++)
+    {
+      const char *before = g_utf8_prev_char (at);
+
+      if (!yutu_pinyin_is_modifier (g_utf8_get_char (before)))
+        return FALSE;
+      at = before;
+    }
+  return is_head (name, at);
+}
+
+/* The longest of the file and of the program; of two as long ones that of the file, then the division's. */
 static const Phrase *
 find_any (const Shipped *shipped,
-          const char    *text,
-          gboolean       is_head)
+          const char    *name,
+          const char    *text)
 {
   const YutuReadingTable *table = g_private_get (&own);
-  const Phrase           *of_file = table != NULL ? find_phrase (&table->phrases, text) : NULL;
-  const Phrase           *division = is_head ? find_phrase (&shipped->divisions, text) : NULL;
-  const Phrase           *word = find_phrase (&shipped->words, text);
+  const Phrase           *of_file = table != NULL ? find_phrase (&table->phrases, text, TRUE) : NULL;
+  const Phrase           *division = is_head (name, text) ? find_phrase (&shipped->divisions, text, TRUE) : NULL;
+  const Phrase           *word = find_phrase (&shipped->words, text, is_first (name, text));
   const Phrase           *of_program = count_chars (division) >= count_chars (word) ? division : word;
 
   return count_chars (of_file) >= count_chars (of_program) ? of_file : of_program;
@@ -454,20 +492,6 @@ read_by_table (gunichar character)
   return result;
 }
 
-/* At the beginning, and behind the generic term of a division: 华州 in 陕西省华州区. */
-static gboolean
-is_head (const char *name,
-         const char *at)
-{
-  static const gunichar terms[] = { 0x7701, 0x5e02, 0x533a, 0x53bf, 0x5dde, 0x76df, 0x65d7 }; /* 省市区县州盟旗 */
-  gunichar              before = at > name ? g_utf8_get_char (g_utf8_prev_char (at)) : 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
-    if (terms[i] == before)
-      return TRUE;
-  return at == name;
-}
-
 GArray *
 yutu_pinyin_read (const char *name)
 {
@@ -477,7 +501,7 @@ yutu_pinyin_read (const char *name)
 
   while (*p != '\0')
     {
-      const Phrase *phrase = find_any (shipped, p, is_head (name, p));
+      const Phrase *phrase = find_any (shipped, name, p);
       gsize         n = phrase != NULL ? phrase->n_chars : 1;
 
       for (gsize i = 0; i < n; i++, p = g_utf8_next_char (p))
