@@ -274,6 +274,30 @@ gui_xdotool_printf (const char *format,
   gui_xdotool (arguments);
 }
 
+void
+gui_xdotool_at_once (const char *arguments)
+{
+  g_autofree char *line = g_strconcat ("xdotool ", arguments, NULL);
+  g_autoptr (GError) error = NULL;
+
+  note_step (line);
+  g_spawn_command_line_sync (line, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+gui_xdotool_at_once_printf (const char *format,
+                            ...)
+{
+  g_autofree char *arguments = NULL;
+  va_list          args;
+
+  va_start (args, format);
+  arguments = g_strdup_vprintf (format, args);
+  va_end (args);
+  gui_xdotool_at_once (arguments);
+}
+
 static gboolean
 is_mapped (gpointer data)
 {

@@ -61,6 +61,12 @@ void gui_xdotool (const char *arguments);
 void gui_xdotool_printf (const char *format,
                          ...) G_GNUC_PRINTF (1, 2);
 
+/* The same without the main loop: all of it is with the display before the program sees any of it. */
+void gui_xdotool_at_once (const char *arguments);
+/* Printf-like. */
+void gui_xdotool_at_once_printf (const char *format,
+                                 ...) G_GNUC_PRINTF (1, 2);
+
 /* An undecorated window at the screen's upper left with @child in it, shown and focused, so that
  * the child's pixels are the screen's. */
 GtkWindow *gui_show (GtkWidget *child,

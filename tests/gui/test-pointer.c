@@ -19,17 +19,6 @@ typedef struct
   gboolean   is_up;    /* the mouse button */
 } Day;
 
-/* All of it is with the display before the program sees any of it. */
-static void
-run_at_once (const char *arguments)
-{
-  g_autofree char *line = g_strconcat ("xdotool ", arguments, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_command_line_sync (line, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static void
 clicked_cb (Day *day)
 {
@@ -86,10 +75,9 @@ has_tooltip (gpointer data)
 static void
 test_tooltip (void)
 {
-  Day              day;
-  GdkPopup        *popup;
-  int              x, y;
-  g_autofree char *line = NULL;
+  Day       day;
+  GdkPopup *popup;
+  int       x, y;
 
   begin (&day);
   gtk_widget_set_tooltip_text (day.upper, "What the upper button does, in so many words\nand lines\nand lines");
@@ -99,8 +87,7 @@ test_tooltip (void)
   x = gdk_popup_get_position_x (popup) + gdk_surface_get_width (GDK_SURFACE (popup)) / 2;
   y = gdk_popup_get_position_y (popup) + gdk_surface_get_height (GDK_SURFACE (popup)) / 2;
   g_assert_cmpint (y, >, gtk_widget_get_height (day.upper));
-  line = g_strdup_printf ("mousemove %d %d click 1", x, y);
-  run_at_once (line);
+  gui_xdotool_at_once_printf ("mousemove %d %d click 1", x, y);
   gui_wait (is_clicked, &day);
   end (&day);
 }
@@ -130,7 +117,7 @@ flush_hook (GSignalInvocationHint *hint,
 
   if (!is_pressed (day))
     return TRUE;
-  run_at_once ("mouseup 1");
+  gui_xdotool_at_once ("mouseup 1");
   day->is_up = TRUE;
   return FALSE;
 }
@@ -218,9 +205,8 @@ is_pointed_at (gpointer data)
 static void
 test_below_popover (void)
 {
-  Day              day;
-  GtkWidget       *row = gtk_button_new_with_label ("a row");
-  g_autofree char *line = g_strdup_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
+  Day        day;
+  GtkWidget *row = gtk_button_new_with_label ("a row");
 
   begin (&day);
   g_signal_handlers_disconnect_by_func (day.lower, clicked_cb, &day);
@@ -229,7 +215,7 @@ test_below_popover (void)
   open_list (&day, row);
   gtk_widget_queue_resize (day.lower); /* it will be asked after the next event, which brings it to the list */
   gui_wait_frames (day.lower, 2);
-  run_at_once (line);
+  gui_xdotool_at_once_printf ("mousemove %d %d", WIDTH / 2, HEIGHT / 2);
   gui_wait (is_pointed_at, row);
   gui_wait_frames (day.lower, 3);
   gui_xdotool ("click 1");
