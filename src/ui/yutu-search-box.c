@@ -4,15 +4,11 @@
 #include "ui/yutu-search-box.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
-#include "geo/yutu-measure.h"
-#include "session/yutu-map.h"
 #include "ui/yutu-children.h"
 #include "ui/yutu-commands.h"
-#include "ui/yutu-swatch.h"
+#include "ui/yutu-search-row.h"
 #include "ui/yutu-whole-text.h"
-#include "ui/yutu-words-time.h"
 #include "ui/yutu-words.h"
 
 #define DEBOUNCE_MS 30
@@ -59,220 +55,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* @kind: "double lost" */
-static const char *
-symbol_of_pillar (const char *kind)
-{
-  g_auto (GStrv) words = g_strsplit (kind != NULL ? kind : "", " ", 2);
-
-  return yutu_map_pillar_symbol (words[0], words[0] != NULL ? words[1] : NULL);
-}
-
-const char *
-yutu_search_box_symbol_of (const YutuModules   *modules,
-                           const YutuSearchHit *hit)
-{
-  const YutuRegister *reg = NULL;
-
-  switch (hit->kind)
-    {
-    case YUTU_SEARCH_DIVISION:
-      return hit->level <= 3 ? "seat.county" : hit->level == 4 ? "seat.township"
-                                                               : "seat.village";
-    case YUTU_SEARCH_PLACE:
-      return "place";
-    case YUTU_SEARCH_FACILITY:
-      reg = yutu_modules_find_register (modules, hit->facility_kind, NULL);
-      return reg != NULL && reg->symbol != NULL ? reg->symbol : "office";
-    case YUTU_SEARCH_ADDRESS:
-      return "point.address";
-    case YUTU_SEARCH_CASE:
-      return "project";
-    case YUTU_SEARCH_LINE:
-      return "line.county";
-    case YUTU_SEARCH_PILLAR:
-      return symbol_of_pillar (hit->facility_kind);
-    case YUTU_SEARCH_COORDINATE:
-    case YUTU_SEARCH_CROSSING:
-    default:
-      return "dot";
-    }
-}
-
 /* ---- Rows ---- */
-
-/* Where it lies, without the county, which they all lie in. */
-static const char *
-get_where (YutuSearchBox       *self,
-           const YutuSearchHit *hit)
-{
-  const char *county = yutu_session_get_county_name (self->session);
-  const char *rest = hit->label;
-
-  if (hit->is_outside)
-    return _ ("outside the county");
-  if (county[0] == '\0' || !g_str_has_prefix (rest, county))
-    return rest;
-  rest += strlen (county);
-  return g_str_has_prefix (rest, " › ") ? rest + strlen (" › ") : rest;
-}
-
-/* The address next to a coordinate, and how far it is; NULL: there is none, or it is another hit. */
-static char *
-dup_near (const YutuSearchHit *hit)
-{
-  g_autofree char *distance = hit->near_name != NULL ? yutu_words_distance (hit->near_m) : NULL;
-
-  /* Translators: a distance and an address, as “35 m from 明月街12号” */
-  return distance != NULL ? g_strdup_printf (_ ("%s from %s"), distance, hit->near_name) : NULL;
-}
-
-/* How far from what is shown; NULL: nothing is, it has no point, or is a unit, which has no one place. */
-static GtkWidget *
-new_distance (YutuSearchBox       *self,
-              const YutuSearchHit *hit)
-{
-  g_autofree char *text = NULL;
-  GtkWidget       *label = NULL;
-
-  if (!self->has_near || !hit->has_point || hit->kind == YUTU_SEARCH_DIVISION)
-    return NULL;
-  text = yutu_words_distance (yutu_measure_distance_m (self->near_point, hit->point));
-  label = gtk_label_new (text);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
-/* Its name, and under it what is near (nullable). */
-static GtkWidget *
-new_name (const YutuSearchHit *hit,
-          const char          *near)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (hit->name);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  if (hit->is_past)
-    gtk_widget_add_css_class (name, "dim-label");
-  gtk_box_append (GTK_BOX (box), name);
-  if (near != NULL)
-    {
-      GtkWidget *label = gtk_label_new (near);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_widget_add_css_class (label, "caption");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
-}
-
-/* What a screen reader says of a hit, the parts that it has. */
-static char *
-dup_spoken (const YutuSearchHit *hit,
-            const char          *validity,
-            const char          *near,
-            GtkWidget           *distance)
-{
-  const char *parts[] = { hit->name, validity, hit->is_outside ? _ ("outside the county") : hit->label, near,
-                          distance != NULL ? gtk_label_get_text (GTK_LABEL (distance)) : NULL };
-  g_autoptr (GString) spoken = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? ", " : "", parts[i]);
-  return g_string_free (g_steal_pointer (&spoken), FALSE);
-}
-
-static GtkWidget *
-new_row (YutuSearchBox *self,
-         YutuSearchHit *hit)
-{
-  GtkWidget         *row = gtk_list_box_row_new ();
-  GtkWidget         *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char   *near = dup_near (hit);
-  GtkWidget         *label = gtk_label_new (get_where (self, hit));
-  GtkWidget         *distance = new_distance (self, hit);
-  g_autofree char   *validity = NULL;
-  g_autofree char   *spoken = NULL;
-  const YutuModules *modules = yutu_session_get_modules (self->session);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), yutu_swatch_new (yutu_search_box_symbol_of (modules, hit)));
-  gtk_box_append (GTK_BOX (box), new_name (hit, near));
-  if (hit->is_past)
-    {
-      GtkWidget *until = NULL;
-
-      validity = yutu_words_validity (hit->valid_from, hit->valid_to,
-                                      yutu_session_get_day (self->session));
-      until = gtk_label_new (validity);
-      gtk_widget_add_css_class (until, "caption");
-      gtk_widget_add_css_class (until, "warning");
-      gtk_box_append (GTK_BOX (box), until);
-    }
-  spoken = dup_spoken (hit, validity, near, distance);
-  gtk_box_append (GTK_BOX (box), label);
-  if (distance != NULL)
-    gtk_box_append (GTK_BOX (box), distance);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  g_object_set_data (G_OBJECT (row), "hit", hit); /* the result's, which outlives its rows */
-  return row;
-}
-
-/* A command in a row as a hit is, with its keys. */
-static GtkWidget *
-new_command_row (const YutuCommand *command)
-{
-  GtkWidget       *row = gtk_list_box_row_new ();
-  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget       *title = gtk_label_new (yutu_command_get_title (command));
-  g_autofree char *keys = yutu_command_get_keys (command);
-  GtkWidget       *label = gtk_label_new (keys);
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, yutu_command_get_title (command), -1);
-  g_object_set_data (G_OBJECT (row), "command", (gpointer)command);
-  return row;
-}
-
-static void
-update_header_cb (GtkListBoxRow *row,
-                  GtkListBoxRow *before,
-                  gpointer       user_data)
-{
-  const YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
-  const YutuSearchHit *last = before != NULL ? g_object_get_data (G_OBJECT (before), "hit") : NULL;
-  GtkWidget           *label = NULL;
-
-  if (hit == NULL ? before == NULL || last != NULL : last == NULL || last->kind != hit->kind)
-    {
-      label = gtk_label_new (hit != NULL ? yutu_words_hit_kind (hit->kind) : _ ("Commands"));
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_widget_add_css_class (label, "pane-heading");
-      gtk_widget_add_css_class (label, "search-heading");
-    }
-  gtk_list_box_row_set_header (row, label);
-}
 
 static void
 clear_rows (YutuSearchBox *self)
@@ -292,7 +75,7 @@ append_commands (YutuSearchBox *self)
     return;
   commands = yutu_commands_find (GTK_WIDGET (self), self->answered);
   for (guint i = 0; i < commands->len; i++)
-    gtk_list_box_append (self->list, new_command_row (g_ptr_array_index (commands, i)));
+    gtk_list_box_append (self->list, yutu_search_row_new_command (g_ptr_array_index (commands, i)));
   self->n_rows += commands->len;
 }
 
@@ -315,7 +98,7 @@ append_rows (YutuSearchBox *self)
           YutuSearchHit *hit = g_ptr_array_index (hits, j);
 
           if (hit->kind == first->kind)
-            gtk_list_box_append (self->list, new_row (self, hit));
+            gtk_list_box_append (self->list, yutu_search_row_new (self->session, hit, self->has_near ? &self->near_point : NULL));
         }
     }
   self->n_rows += hits->len;
@@ -352,8 +135,8 @@ static void
 choose (YutuSearchBox *self,
         GtkListBoxRow *row)
 {
-  YutuSearchHit     *hit = g_object_get_data (G_OBJECT (row), "hit");
-  const YutuCommand *command = g_object_get_data (G_OBJECT (row), "command");
+  YutuSearchHit     *hit = yutu_search_row_get_hit (row);
+  const YutuCommand *command = yutu_search_row_get_command (row);
 
   if (command != NULL)
     {
@@ -462,7 +245,7 @@ find_row (YutuSearchBox *self,
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
-      const YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+      const YutuSearchHit *hit = yutu_search_row_get_hit (row);
 
       if (hit != NULL && hit->kind == kind && hit->id == id && id != 0)
         return i;
@@ -494,7 +277,7 @@ found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   YutuSearchResult *found = yutu_session_search_finish (YUTU_SESSION (source), result, &error);
   GtkListBoxRow    *row = self->session != NULL ? gtk_list_box_get_selected_row (self->list) : NULL;
-  YutuSearchHit    *last = row != NULL ? g_object_get_data (G_OBJECT (row), "hit") : NULL;
+  YutuSearchHit    *last = row != NULL ? yutu_search_row_get_hit (row) : NULL;
   gboolean          is_same = g_strcmp0 (self->answered, self->asked) == 0 && last != NULL;
   YutuSearchKind    kind = is_same ? last->kind : 0;
   gint64            id = is_same ? last->id : 0;
@@ -794,7 +577,7 @@ yutu_search_box_init (YutuSearchBox *self)
   self->limit = MAX_HITS;
   yutu_whole_text_watch (GTK_WIDGET (self->popover));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->list, update_header_cb, NULL, NULL);
+  gtk_list_box_set_header_func (self->list, yutu_search_row_update_header, NULL, NULL);
   /* After the entry: an input method that composes has the first say on every key. */
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);

@@ -30,9 +30,6 @@ void yutu_search_box_set_near (YutuSearchBox   *self,
                                const YutuPoint *near_point);
 /* Rows shown now; 0 while there is none. For tests. */
 guint yutu_search_box_count (YutuSearchBox *self);
-/* The symbol of @hit, facilities by their register. For rows and tests. */
-const char *yutu_search_box_symbol_of (const YutuModules   *modules,
-                                       const YutuSearchHit *hit);
 /* What the shown rows answer; NULL while none do. For tests. */
 const char *yutu_search_box_get_answered (YutuSearchBox *self);
 

@@ -5,7 +5,7 @@
 #include "geo/yutu-measure.h"
 #include "ui/yutu-map-motion.h"
 #include "ui/yutu-map-tool.h"
-#include "ui/yutu-search-box.h"
+#include "ui/yutu-search-row.h"
 #include "ui/yutu-tile-cache.h"
 #include "ui/yutu-words.h"
 
@@ -270,10 +270,10 @@ test_facilities_have_the_symbol_of_their_register (void)
 
   g_assert_no_error (error);
   g_assert_nonnull (reg);
-  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), ==, reg->symbol);
-  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), !=, "office");
+  g_assert_cmpstr (yutu_search_row_symbol_of (modules, &hit), ==, reg->symbol);
+  g_assert_cmpstr (yutu_search_row_symbol_of (modules, &hit), !=, "office");
   hit.facility_kind = (char *)"of-no.register";
-  g_assert_cmpstr (yutu_search_box_symbol_of (modules, &hit), ==, "office");
+  g_assert_cmpstr (yutu_search_row_symbol_of (modules, &hit), ==, "office");
   yutu_modules_unref (modules);
 }
 

@@ -5,6 +5,8 @@
 
 #include "window-fixture.h"
 
+#include "ui/yutu-search-row.h"
+
 #define WIDTH  1280
 #define HEIGHT 800
 
@@ -44,7 +46,7 @@ click_row (YutuSearchBox *box,
 {
   GtkListBox          *list = GTK_LIST_BOX (window_find (GTK_WIDGET (box), GTK_TYPE_LIST_BOX, NULL));
   GtkListBoxRow       *row = gtk_list_box_get_row_at_index (list, index);
-  const YutuSearchHit *hit = g_object_get_data (G_OBJECT (row), "hit");
+  const YutuSearchHit *hit = yutu_search_row_get_hit (row);
   g_autofree char     *name = g_strdup (hit->name);
   int                  x, y;
 

@@ -14,6 +14,7 @@
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-module-page.h"
+#include "ui/yutu-search-row.h"
 #include "ui/yutu-words.h"
 
 #define WIDTH           1280
@@ -338,7 +339,7 @@ test_search_says_more (void)
 
   ask_box (window, "119.65, 29.08");
   row = window_find (search, GTK_TYPE_LIST_BOX_ROW, NULL);
-  hit = g_object_get_data (G_OBJECT (row), "hit");
+  hit = yutu_search_row_get_hit (row);
   g_assert_nonnull (hit->near_name);
   distance = yutu_words_distance (hit->near_m);
   near = g_strdup_printf ("距%s %s", hit->near_name, distance);
