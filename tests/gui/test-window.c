@@ -339,7 +339,7 @@ test_search_says_more (void)
 
   ask_box (window, "119.65, 29.08");
   row = window_find (search, GTK_TYPE_LIST_BOX_ROW, NULL);
-  hit = yutu_search_row_get_hit (row);
+  hit = yutu_search_row_get_hit (GTK_LIST_BOX_ROW (row));
   g_assert_nonnull (hit->near_name);
   distance = yutu_words_distance (hit->near_m);
   near = g_strdup_printf ("距%s %s", hit->near_name, distance);
