@@ -105,12 +105,10 @@ find_lack_of_addresses (YutuImportAssistant *self)
                                           "building", "unit_no", "floor", "room", "parcel" };
   gboolean                 has_elements = FALSE;
 
-  if (is_given (self, "id") || is_given (self, "village"))
-    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
     has_elements = has_elements || is_given (self, elements[i]);
   if (has_elements)
-    return _ ("Choose which column has the village or community");
+    return is_given (self, "village") ? NULL : _ ("Choose which column has the village or community");
   return is_given (self, "text") ? NULL
                                  : _ ("Choose which columns have village, road, estate and numbers, or which has the whole address");
 }

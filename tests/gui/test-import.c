@@ -539,6 +539,21 @@ test_lacking_column (Fixture      *self,
   gui_wait (is_tried, NULL);
 }
 
+/* A village alone is no address either, though its column is found. */
+static void
+test_lacking_road (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "doors.csv", "乡镇,村,街名,号,经度,纬度\n东山街道,第1村,八一南街,128,119.405,28.905\n");
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  g_assert_cmpstr (yutu_import_assistant_get_choice (assistant)->object, ==, YUTU_IMPORT_ADDRESSES);
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "请选定村（社区）、道路或小区、号码各列，或整条地址的一列"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_frames (GTK_WIDGET (assistant), 2);
+  g_assert_cmpstr (yutu_import_assistant_get_page (assistant), ==, "reading");
+}
+
 /* No file of boundaries: said, nothing to go on with, nothing changed. */
 static void
 test_bad_file (Fixture      *self,
@@ -613,6 +628,7 @@ main (int    argc,
   ADD ("place-names", test_place_names);
   ADD ("columns", test_columns);
   ADD ("lacking-column", test_lacking_column);
+  ADD ("lacking-road", test_lacking_road);
   ADD ("by-keyboard", test_by_keyboard);
   ADD ("by-mouse", test_by_mouse);
   ADD ("swapped-axes", test_swapped_axes);
