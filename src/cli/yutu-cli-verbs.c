@@ -128,8 +128,8 @@ static const YutuVerb VERBS[] = {
         "that was a unit's, or nobody's, on all days although it was not drawn so"),
     yutu_verb_division, YUTU_CLOCK_BOTH },
   { "address",
-    "parse\n"
-    "match FILE [--csv COLUMN [--encoding E] [-o OUT.csv|OUT.xlsx]] [--dry-run]\n"
+    "parse [--encoding E]\n"
+    "match FILE [--csv COLUMN [-o OUT.csv|OUT.xlsx]] [--encoding E] [--dry-run]\n"
     "near FILE LON LAT [--radius M] [--limit N]\n"
     "list FILE (--place PLACE|--road NAME|--within WKT) [--limit N]\n"
     "record FILE ID [--set F=V …]\n"

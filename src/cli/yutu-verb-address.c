@@ -19,6 +19,7 @@
 #include "session/yutu-address-mask.h"
 #include "session/yutu-address-work.h"
 #include "transfer/yutu-csv-reader.h"
+#include "transfer/yutu-text.h"
 
 #define NEAR_M   200
 #define MAX_NEAR 20
@@ -29,17 +30,19 @@ typedef struct
 {
   YutuCall         *call;
   GDataInputStream *lines;
+  const char       *encoding; /* NULL: found out: UTF-8 up to the first line that is not, GB 18030 from there on */
   char             *line;
   guint64           row;
 } Input;
 
 static void
-open_input (Input    *self,
-            YutuCall *call)
+open_input (Input      *self,
+            YutuCall   *call,
+            const char *encoding)
 {
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
 
-  *self = (Input){ .call = call, .lines = g_data_input_stream_new (input) };
+  *self = (Input){ .call = call, .lines = g_data_input_stream_new (input), .encoding = encoding };
   g_data_input_stream_set_newline_type (self->lines, G_DATA_STREAM_NEWLINE_TYPE_ANY);
 }
 
@@ -54,18 +57,21 @@ static const char *
 next_line (gpointer data,
            GError **error)
 {
-  Input *self = data;
+  Input           *self = data;
+  const char      *found = NULL;
+  gsize            length = 0;
+  g_autofree char *bytes = g_data_input_stream_read_line (self->lines, &length, NULL, error);
 
-  g_free (self->line);
-  self->line = g_data_input_stream_read_line (self->lines, NULL, NULL, error);
+  g_clear_pointer (&self->line, g_free);
   self->row++;
-  if (self->line == NULL || g_utf8_validate (self->line, -1, NULL))
-    return self->line;
-  g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT,
-               _ ("line %" PRIu64
-                  " is not UTF-8; convert the file first, for example with iconv -f GB18030 -t UTF-8"),
-               self->row);
-  return NULL;
+  if (bytes == NULL)
+    return NULL;
+  self->line = yutu_text_to_utf8 (bytes, length, self->encoding, &found, error);
+  if (self->line == NULL)
+    g_prefix_error (error, _ ("standard input, line %" PRIu64 ": "), self->row);
+  else if (!g_str_equal (found, "UTF-8"))
+    self->encoding = found; /* lines are answered as they come, so none before it is looked at again */
+  return self->line;
 }
 
 /* ---- parse ---- */
@@ -136,13 +142,14 @@ parse_lines (YutuCall *call,
 {
   g_autoptr (YutuAddressParser) parser = NULL;
   g_autoptr (GError) why = NULL;
-  const char *line = NULL;
-  Input       input;
+  g_autofree char *encoding = NULL;
+  const char      *line = NULL;
+  Input            input;
 
-  if (!yutu_call_expect (call, 1, error))
+  if (!yutu_call_take_option (call, "--encoding", &encoding, error) || !yutu_call_expect (call, 1, error))
     return YUTU_EXIT_USAGE;
   parser = yutu_address_parser_new (NULL);
-  open_input (&input, call);
+  open_input (&input, call, encoding);
   while ((line = next_line (&input, &why)) != NULL)
     emit_parse (call, line, yutu_address_parser_read (parser, line));
   close_input (&input);
@@ -529,8 +536,8 @@ take_options (YutuCall *call,
       !yutu_call_take_option (call, "-o", out, error) || !yutu_call_expect (call, 2, error))
     return FALSE;
   match->out = *out;
-  if (match->column == NULL && (match->encoding != NULL || match->out != NULL))
-    g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("--encoding and -o go with --csv COLUMN"));
+  if (match->column == NULL && match->out != NULL)
+    g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("-o goes with --csv COLUMN"));
   else if (match->out != NULL && (!yutu_sink_find_format (match->out, NULL, &format) || yutu_sink_format_is_layer (format)))
     g_set_error_literal (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE, _ ("-o takes a file that ends in .csv or .xlsx"));
   else
@@ -554,7 +561,7 @@ run_match (Match   *match,
     done = match_table (match, file, error);
   else
     {
-      open_input (&input, match->call);
+      open_input (&input, match->call, match->encoding);
       match->lines = &input;
       done = yutu_file_match_addresses (file, match->call->as_of, next_of_lines, take_line, match, NULL, error);
       close_input (&input);

@@ -401,12 +401,47 @@ test_nobody_is_told (Fixture *self)
     }
 }
 
+/* Lines as a spreadsheet of Windows saves them: the encoding is found out, or named; what is neither is told. */
+static void
+test_lines_of_gb18030 (Fixture *self)
+{
+  static const struct
+  {
+    const char *call;
+    int         code;
+    const char *text;
+  } calls[] = {
+    { "address parse --json", 0, "\"input\":\"八一南街128号\"" },
+    { "address match d.yutu --json", 0, "\"input\":\"八一南街128号\"" },
+    { "address match d.yutu --json --encoding GB18030", 0, "\"input\":\"八一南街128号\"" },
+    { "address match d.yutu --json --encoding UTF-8", 3, "line 2" },
+  };
+  gsize            length = 0;
+  g_autofree char *gbk = g_convert ("abc\n八一南街128号\n桃园社区\n", -1, "GB18030", "UTF-8", NULL, &length, NULL);
+  g_autofree char *path = g_build_filename (self->folder, "gbk.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path, gbk, (gssize)length, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char  *call = g_strdup_printf ("'%s' %s < gbk.txt 2>&1", g_getenv ("YUTU_PROGRAM"), calls[i].call);
+      const char *const words[] = { "/bin/sh", "-c", call, NULL };
+      g_autofree char  *said = NULL;
+      int               status = 0;
+
+      g_assert_true (g_spawn_sync (self->folder, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, &status, NULL));
+      g_assert_cmpint (WEXITSTATUS (status), ==, calls[i].code);
+      if (strstr (said, calls[i].text) == NULL)
+        g_error ("“%s” says “%s”, without “%s”", calls[i].call, said, calls[i].text);
+    }
+}
+
 /* On one file, which none of them changes. */
 static void
 test_what_is_said (Fixture      *self,
                    gconstpointer data)
 {
   test_headings_alone (self);
+  test_lines_of_gb18030 (self);
   test_progress_is_cleared (self);
   test_nobody_is_told (self);
 }
