@@ -330,6 +330,8 @@ get_words (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL; /* the message says it all */
+  if (g_error_matches (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS))
+    return _ ("The columns of the table are not those that are needed. Say which column is which with --map FIELD=COLUMN.");
   if (error->domain != YUTU_CLI_ERROR)
     return yutu_error_words_get (error);
   if (error->code == YUTU_CLI_ERROR_USAGE)

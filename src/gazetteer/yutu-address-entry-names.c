@@ -228,6 +228,34 @@ find_other_days (YutuEntryNames *self,
   return TRUE;
 }
 
+/* The townships that have a village of this name on the day, in a list; NULL: none has. */
+static gboolean
+find_other_townships (YutuEntryNames *self,
+                      const char     *village,
+                      const char     *day,
+                      char          **list,
+                      GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    self->connection,
+    "SELECT group_concat (t.name, ?3) FROM division d JOIN division t ON t.unit = d.parent AND t.valid_from <= ?2 "
+    "AND ?2 < t.valid_to WHERE d.level = 5 AND (d.name = ?1 OR d.code = ?1) AND d.valid_from <= ?2 AND ?2 < d.valid_to",
+    error);
+
+  *list = NULL;
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, village, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 2, day, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 3, C_ ("list of places", ", "), -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  *list = g_strdup ((const char *)sqlite3_column_text (row, 0));
+  sqlite3_reset (row);
+  return TRUE;
+}
+
 static gboolean
 tell_unknown_unit (YutuEntryNames     *self,
                    int                 level,
@@ -240,13 +268,19 @@ tell_unknown_unit (YutuEntryNames     *self,
   const char      *name = level == 5 ? village : township;
   char             text[YUTU_DAY_TEXT_SIZE];
   g_autofree char *days = NULL;
+  g_autofree char *townships = NULL;
 
   yutu_day_format (day, text);
-  if (!find_other_days (self, level, name, &days, error))
+  if (!find_other_days (self, level, name, &days, error) ||
+      (level == 5 && township != NULL && !find_other_townships (self, village, text, &townships, error)))
     return FALSE;
   if (days == NULL)
     set_problem (why, "unknown-unit", level == 5 ? "village" : "township",
-                 g_strdup_printf (_ ("there is no %s; correct the name, or enter the unit first"), name));
+                 g_strdup_printf (_ ("there is no “%s”; correct the name, or enter the unit first"), name));
+  else if (townships != NULL)
+    set_problem (why, "unknown-unit", "village",
+                 g_strdup_printf (_ ("%s is not in %s on %s but in %s; correct the township or the village"), village, township,
+                                  text, townships));
   else if (level == 5 && township != NULL)
     set_problem (why, "unknown-unit", "village",
                  g_strdup_printf (_ ("there was no %s in %s on %s, though one of this name stood %s; name its township of "
@@ -441,8 +475,7 @@ tell_unknown_base (const YutuEntryVillage *village,
                g_strdup_printf (is_elsewhere
                                   ? _ ("%s is no place name of %s on that day, but elsewhere or on other days; correct the "
                                        "village or the name")
-                                  : _ ("there is no place name %s in %s; correct it, or enter it first (import … --as "
-                                       "place-name)"),
+                                  : _ ("there is no place name “%s” in %s; correct it, or enter it first"),
                                 name, of));
 }
 

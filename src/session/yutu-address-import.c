@@ -170,9 +170,9 @@ open_rows (Import  *self,
     self->has_elements = self->has_elements || (i != VILLAGE && self->at[i] >= 0);
   if (self->has_elements ? self->at[VILLAGE] >= 0 : self->at[TEXT] >= 0)
     return TRUE;
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: no column is the village with road, natural village or estate, and none is a whole address; say which "
-                  "with --map village=COLUMN or --map text=COLUMN"),
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               _ ("%s: no column is the village (village) with road, natural village or estate, and none is a whole address "
+                  "(text)"),
                spec->path);
   return FALSE;
 }

@@ -129,6 +129,9 @@ word_transfer_error (int code)
     case YUTU_TRANSFER_ERROR_UNREADABLE:
       return _ ("The file is of no kind that can be taken in, or it breaks off. Check that it is whole, "
                 "or save it anew where it was made.");
+    case YUTU_TRANSFER_ERROR_COLUMNS:
+      return _ ("The columns of the table are not those that are needed. Say which column is which, or choose another "
+                "table.");
     case YUTU_TRANSFER_ERROR_TOO_LARGE:
       return _ ("There is more in the file than can be taken in at once. Split it and take in the parts.");
     case YUTU_TRANSFER_ERROR_CRS:

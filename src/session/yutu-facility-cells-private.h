@@ -41,7 +41,7 @@ typedef struct
 } YutuFacilityColumns;
 
 /* Finds the columns of the source: those of @maps ("ID=COLUMN", nullable) first, then each that @find knows by
- * its heading; any other is told to @tell. YUTU_TRANSFER_ERROR_UNREADABLE with @path when two are one, or a
+ * its heading; any other is told to @tell. YUTU_TRANSFER_ERROR_COLUMNS with @path when two are one, or a
  * map names none. */
 typedef const YutuColumn *(*YutuColumnFind) (const GArray *columns,
                                              const char   *heading);

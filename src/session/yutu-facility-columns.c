@@ -24,9 +24,8 @@ set_column (YutuFacilityColumns *self,
       self->at[index] = at;
       return TRUE;
     }
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), path, column->id,
-               column->id);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               _ ("%s: two columns are %s"), path, column->id);
   return FALSE;
 }
 
@@ -46,9 +45,8 @@ take_map (YutuFacilityColumns *self,
     at = NO_COLUMN;
   if (column != NULL && at != -1)
     return set_column (self, path, column, at, error);
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column == NULL ? _ ("%s: --map %s: there is no such field")
-                              : _ ("%s: --map %s: the table has no such column"),
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               column == NULL ? _ ("%s: %s: there is no such field") : _ ("%s: %s: the table has no such column"),
                path, map);
   return FALSE;
 }

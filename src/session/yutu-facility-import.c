@@ -146,8 +146,8 @@ match_columns (Import  *self,
     return FALSE;
   if (yutu_facility_columns_has (&self->table, "name") || yutu_facility_columns_has (&self->table, "id"))
     return TRUE;
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: no column is the name; say which with --map name=COLUMN"), self->spec->path);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               _ ("%s: no column is the name (name)"), self->spec->path);
   return FALSE;
 }
 

@@ -144,8 +144,8 @@ take_map (const GPtrArray     *headings,
       at[column] = heading;
       return TRUE;
     }
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               column < 0 ? _ ("%s: --map %s: there is no such field") : _ ("%s: --map %s: the table has no such column"),
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               column < 0 ? _ ("%s: %s: there is no such field") : _ ("%s: %s: the table has no such column"),
                path, map);
   return FALSE;
 }
@@ -212,9 +212,8 @@ yutu_import_rows_map (const GPtrArray      *headings,
         at[column] = (int)i;
       else
         {
-          g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                       _ ("%s: two columns are %s; say which one is meant with --map %s=COLUMN"), path,
-                       columns[column].names[0], columns[column].names[0]);
+          g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+                       _ ("%s: two columns are %s"), path, columns[column].names[0]);
           return FALSE;
         }
     }
@@ -342,8 +341,8 @@ yutu_import_rows_read_point (YutuRowPoints        *self,
       return;
     }
   yutu_import_rows_tell (result, row, "lon", "point", TRUE, is_read ? point : NULL,
-                         is_read ? g_strdup_printf (_ ("%s, %s lies far from the land of this file; correct it, or name the "
-                                                       "reference system with --crs"),
+                         is_read ? g_strdup_printf (_ ("%s, %s lies far from the land of this file; correct it, or name its "
+                                                       "reference system"),
                                                     x, y)
                                  : g_strdup (why->message));
 }

@@ -28,7 +28,7 @@ find_field (YutuSource        *source,
   *field = yutu_source_find_field (source, asked != NULL ? one : usual);
   if (*field >= 0 || asked == NULL)
     return TRUE;
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
                _ ("there is no field “%s” in it"), asked);
   return FALSE;
 }
@@ -301,9 +301,8 @@ yutu_file_import_codes (YutuFile             *self,
     return FALSE;
   if (import.name_field < 0 || import.code_field < 0)
     {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   _ ("%s: the fields code and name are needed; say which they are with --map "
-                      "code=FIELD and --map name=FIELD"),
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+                   _ ("%s: the fields code and name are needed"),
                    spec->path);
       return FALSE;
     }

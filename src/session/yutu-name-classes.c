@@ -273,8 +273,8 @@ read_table (Import  *self,
   self->result->summary = g_strdup (yutu_rows_get_summary (rows));
   if (self->at[CODE] < 0 || self->at[TITLE] < 0)
     {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   _ ("%s: no column is the code, or none the title; say which with --map code=COLUMN, --map title=COLUMN"),
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+                   _ ("%s: no column is the code (code), or none the title (title)"),
                    spec->path);
       return FALSE;
     }

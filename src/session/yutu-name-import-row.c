@@ -265,7 +265,7 @@ read_geometry (YutuNameImport          *self,
   row->has_point = yutu_place_label_point (row->shape, &row->point);
   if (!yutu_box_is_empty (self->points.land) && !yutu_box_overlaps (self->points.land, row->shape->box))
     return yutu_name_import_reject (self, YUTU_NAME_COLUMN_LON, "point",
-                                    g_strdup (_ ("it lies far from the land of this file; correct it, or name the reference system with --crs")));
+                                    g_strdup (_ ("it lies far from the land of this file; correct it, or name its reference system")));
   return TRUE;
 }
 

@@ -418,8 +418,8 @@ open_list (YutuNameImport *self,
     return FALSE;
   if (self->at[YUTU_NAME_COLUMN_NAME] >= 0)
     return yutu_import_require_rows (spec->path, yutu_source_count_rows (self->source), error);
-  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-               _ ("%s: no column is the name; say which with --map name=COLUMN"), spec->path);
+  g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+               _ ("%s: no column is the name (name)"), spec->path);
   return FALSE;
 }
 

@@ -192,9 +192,8 @@ read_table (Import  *self,
   self->result->summary = g_strdup (yutu_rows_get_summary (rows));
   if (self->at[TERM] < 0 || self->at[FIGURE] < 0 || self->at[LEAST] < 0)
     {
-      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE,
-                   _ ("%s: the term, the figure or the least of it has no column; say which with --map term=COLUMN, --map "
-                      "figure=COLUMN, --map least=COLUMN"),
+      g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS,
+                   _ ("%s: the term (term), the figure (figure) or the least of it (least) has no column"),
                    spec->path);
       return FALSE;
     }

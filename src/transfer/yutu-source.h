@@ -24,6 +24,7 @@ typedef enum
   YUTU_TRANSFER_ERROR_ENCODING,   /* text in no known encoding */
   YUTU_TRANSFER_ERROR_FULL,       /* no room for what is written */
   YUTU_TRANSFER_ERROR_NO_ROWS,    /* headings, or an empty layer */
+  YUTU_TRANSFER_ERROR_COLUMNS,    /* a column that is needed is not in it, or one is named that is not */
   YUTU_TRANSFER_ERROR_NOT_TEXT,   /* a table that is no text: a NUL in it, or a workbook of the old kind */
 } YutuTransferError;
 

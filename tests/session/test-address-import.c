@@ -318,6 +318,19 @@ test_rules (Fixture      *self,
     }
 }
 
+/* A village that is there, only not in the township that the row names, is told with the one that has it. */
+static void
+test_other_township (Fixture      *self,
+                     gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) result = import (self, "乡镇,村,道路,门牌\n南溪乡,第1村,八一南街,1\n");
+  const YutuImportRowsFinding *finding = result.findings->pdata[0];
+
+  g_assert_cmpuint (result.n_findings, ==, 1);
+  g_assert_cmpstr (finding->message, ==,
+                   "第1村 is not in 南溪乡 on 2024-06-01 but in 东山街道; correct the township or the village");
+}
+
 /* A plot without a door is an address of its own kind, and no double of its road or of another plot. */
 static void
 test_parcels (Fixture      *self,
@@ -557,7 +570,7 @@ test_maps (Fixture      *self,
   for (guint i = 0; i < second.columns->len; i++)
     g_assert_false (g_str_has_prefix (second.columns->pdata[i], "remark="));
   g_assert_false (yutu_file_import_addresses (self->file, &bad, &third, &error));
-  g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE);
+  g_assert_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS);
 }
 
 /* Lines of one form are read by the way of the first of them: as if each were read alone. */
@@ -614,6 +627,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/address-import/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("other-township", test_other_township);
   ADD ("parcels", test_parcels);
   ADD ("elements", test_elements);
   ADD ("records", test_records);

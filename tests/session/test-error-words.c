@@ -48,12 +48,14 @@ test_divisions (void)
       g_assert_cmpstr (word (YUTU_DIVISION_ERROR, codes[i]), !=, word (YUTU_DIVISION_ERROR, codes[k]));
 }
 
-/* A register that is not there is no indicator, and what was cancelled did not fail. */
+/* A register that is not there is no indicator, a table without a column is whole, and what was cancelled did not fail. */
 static void
 test_apart (void)
 {
   g_assert_cmpstr (word (YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_REGISTER), !=,
                    word (YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_UNKNOWN));
+  g_assert_cmpstr (word (YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS), !=,
+                   word (YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE));
   g_assert_cmpstr (word (G_IO_ERROR, G_IO_ERROR_CANCELLED), !=, word (G_IO_ERROR, G_IO_ERROR_FAILED));
 }
 

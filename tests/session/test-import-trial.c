@@ -359,7 +359,7 @@ test_bad_files (Fixture      *self,
   put_file (self, "towns.geojson", TOWNS);
   self->choice->name_field = g_strdup ("title");
   g_assert_null (read_choice (self, &missing));
-  g_assert_error (missing, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_UNREADABLE);
+  g_assert_error (missing, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_COLUMNS);
 
   g_clear_pointer (&self->choice->name_field, g_free);
   self->choice->level = 4;
