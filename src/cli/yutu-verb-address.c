@@ -15,6 +15,7 @@
 #include "casework/yutu-facility.h"
 #include "cli/yutu-cli-watch-private.h"
 #include "gazetteer/yutu-address-reason.h"
+#include "session/yutu-address-candidates.h"
 #include "session/yutu-address-columns.h"
 #include "session/yutu-address-mask.h"
 #include "session/yutu-address-work.h"
@@ -284,20 +285,21 @@ typedef struct
   gboolean  whole; /* people in the lines are not masked */
   gboolean  is_trial;
 
-  YutuCsvReader   *reader;
-  const GPtrArray *record; /* of the reader */
-  GQueue           ahead;  /* of GPtrArray: records that are read and not yet answered */
-  char            *column;
-  guint            index; /* of the column */
-  gsize            n_given;
-  const char      *out;   /* NULL: standard output */
-  YutuCliWatch    *watch; /* of @out, of which an end leaves nothing behind; NULL: none */
-  YutuSink        *sink;
-  YutuSinkColumn  *columns; /* given ones, and those behind */
-  YutuSinkValue   *values;
-  GStringChunk    *chunk;
-  GString         *text;
-  char            *encoding;
+  YutuCsvReader         *reader;
+  const GPtrArray       *record; /* of the reader */
+  GQueue                 ahead;  /* of GPtrArray: records that are read and not yet answered */
+  char                  *column;
+  guint                  index; /* of the column */
+  gsize                  n_given;
+  const char            *out;   /* NULL: standard output */
+  YutuCliWatch          *watch; /* of @out, of which an end leaves nothing behind; NULL: none */
+  YutuSink              *sink;
+  YutuSinkColumn        *columns; /* given ones, and those behind */
+  YutuSinkValue         *values;
+  YutuAddressCandidates *candidates;
+  GStringChunk          *chunk;
+  GString               *text;
+  char                  *encoding;
 } Match;
 
 static gboolean
@@ -467,17 +469,18 @@ take_record (const char              *line,
 {
   Match                  *self = data;
   const YutuAddressMatch *match = answer->match;
-  YutuAddressChoice       choice = { .address = match->address,
-                                     .place = match->place,
-                                     .unit = match->unit,
-                                     .level = match->level,
-                                     .standard = match->standard,
-                                     .code = (char *)answer->code,
-                                     .has_point = match->has_point,
-                                     .point = match->point };
-  const YutuAddressResult result = { &choice, match->score, answer->verdict, match->parse->reasons, match->reasons,
-                                     match->n_candidates, match->note, NULL };
   g_autoptr (GPtrArray) record = g_queue_pop_head (&self->ahead);
+  g_autofree char  *proposed = NULL;
+  YutuAddressChoice choice = { .address = match->address,
+                               .place = match->place,
+                               .unit = match->unit,
+                               .level = match->level,
+                               .standard = match->standard,
+                               .code = (char *)answer->code,
+                               .has_point = match->has_point,
+                               .point = match->point };
+  YutuAddressResult result = { &choice, match->score, answer->verdict, match->parse->reasons, match->reasons,
+                               match->n_candidates, match->note, NULL, answer->verdict == YUTU_ADDRESS_VERDICT_AUTO, NULL };
 
   if (self->is_trial || self->call->json)
     return take_line (line, answer, data, error);
@@ -485,6 +488,9 @@ take_record (const char              *line,
   if (self->watch != NULL &&
       !yutu_progress_step (yutu_cli_watch_get_progress (self->watch), "addresses", (guint64)self->tally.rows, 0, error))
     return FALSE;
+  if (!yutu_address_candidates_list (self->candidates, answer, &proposed, error))
+    return FALSE;
+  result.proposed = proposed;
   for (guint i = 0; i < self->n_given; i++)
     {
       const char *text = i == self->index && !self->whole ? answer->masked : g_ptr_array_index (record, i);
@@ -505,6 +511,7 @@ match_table (Match    *self,
   gboolean done = FALSE;
 
   self->reader = yutu_csv_reader_new (input, &(YutuCsvOptions){ .encoding = self->encoding });
+  self->candidates = yutu_address_candidates_new (self->call->as_of);
   self->chunk = g_string_chunk_new (4096);
   self->text = g_string_new (NULL);
   g_queue_init (&self->ahead);
@@ -515,6 +522,7 @@ match_table (Match    *self,
   g_clear_pointer (&self->sink, yutu_sink_free);
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->values, g_free);
+  yutu_address_candidates_free (self->candidates);
   g_string_chunk_free (self->chunk);
   g_string_free (self->text, TRUE);
   yutu_csv_reader_free (self->reader);

@@ -26,6 +26,7 @@ static const struct
   { "reasons", N_ ("Codes of the reasons"), YUTU_COLUMN_TEXT },
   { "why", N_ ("Reasons"), YUTU_COLUMN_TEXT },
   { "candidates", N_ ("Candidates"), YUTU_COLUMN_INT },
+  { "proposed", N_ ("Candidate addresses"), YUTU_COLUMN_TEXT },
   { "decision", N_ ("Decision"), YUTU_COLUMN_TEXT },
 };
 
@@ -42,6 +43,7 @@ enum
   REASONS,
   WHY,
   CANDIDATES,
+  PROPOSED,
   DECISION,
 };
 
@@ -118,6 +120,19 @@ set_id (YutuSinkValue           *value,
   set_text (value, choice->standard != NULL && id != 0 ? g_string_chunk_insert (chunk, text) : NULL);
 }
 
+static void
+set_found (YutuSinkValue           *values,
+           const YutuAddressChoice *choice,
+           GStringChunk            *chunk)
+{
+  set_text (&values[STANDARD], choice->standard);
+  set_text (&values[CODE], choice->code);
+  set_id (&values[ID], choice, chunk);
+  values[LON].is_set = values[LAT].is_set = choice->has_point;
+  values[LON].integer = choice->point.x;
+  values[LAT].integer = choice->point.y;
+}
+
 void
 yutu_address_columns_fill (const YutuAddressResult *result,
                            gboolean                 ids,
@@ -125,10 +140,10 @@ yutu_address_columns_fill (const YutuAddressResult *result,
                            YutuSinkValue           *values)
 {
   const YutuAddressChoice *choice = result->choice;
-  g_autofree char *codes = yutu_address_reason_list_codes (result->parse_reasons, result->match_reasons);
-  g_autofree char *list = yutu_address_reason_list_texts (result->parse_reasons, result->match_reasons);
-  g_autofree char *texts = result->note != NULL ? g_strconcat (list, C_ ("list of reasons", "; "), result->note, NULL)
-                                                : g_strdup (list);
+  g_autofree char         *codes = yutu_address_reason_list_codes (result->parse_reasons, result->match_reasons);
+  g_autofree char         *list = yutu_address_reason_list_texts (result->parse_reasons, result->match_reasons);
+  g_autofree char         *texts = result->note != NULL ? g_strconcat (list, C_ ("list of reasons", "; "), result->note, NULL)
+                                                        : g_strdup (list);
 
   memset (values, 0, YUTU_ADDRESS_N_ADDED * sizeof *values);
   set_text (&values[VERDICT],
@@ -138,12 +153,10 @@ yutu_address_columns_fill (const YutuAddressResult *result,
   else
     set_text (&values[LEVEL], yutu_address_level_to_word (choice->level));
   set_int (&values[SCORE], result->score);
-  set_text (&values[STANDARD], choice->standard);
-  set_text (&values[CODE], choice->code);
-  set_id (&values[ID], choice, chunk);
-  values[LON].is_set = values[LAT].is_set = choice->has_point;
-  values[LON].integer = choice->point.x;
-  values[LAT].integer = choice->point.y;
+  if (result->is_certain)
+    set_found (values, choice, chunk);
+  else
+    set_text (&values[PROPOSED], result->proposed);
   set_text (&values[REASONS], g_string_chunk_insert (chunk, codes));
   set_text (&values[WHY], g_string_chunk_insert (chunk, texts));
   set_int (&values[CANDIDATES], (gint64)result->n_candidates);

@@ -61,6 +61,14 @@ note_of (const YutuReviewRow *row)
 }
 
 static gboolean
+is_certain (const YutuReviewRow *row)
+{
+  YutuReviewGroup group = yutu_review_row_get_group (row);
+
+  return group == YUTU_REVIEW_AUTO || group == YUTU_REVIEW_DECIDED;
+}
+
+static gboolean
 add_row (const YutuAddressReview *self,
          gsize                    index,
          YutuSink                *sink,
@@ -71,7 +79,8 @@ add_row (const YutuAddressReview *self,
   const YutuReviewRow    *row = yutu_address_review_get (self, index);
   gsize                   n_given = yutu_address_table_count_columns (spec->table);
   const YutuAddressResult result = { &row->choice, row->score, row->verdict, row->parse_reasons, row->match_reasons,
-                                     row->n_candidates, note_of (row), word_decision (row->decision) };
+                                     row->n_candidates, note_of (row), word_decision (row->decision), is_certain (row),
+                                     row->decision == YUTU_DECISION_NONE ? row->proposed : NULL };
   GStringChunk           *chunk = g_string_chunk_new (512);
   gboolean                done = FALSE;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/yutu-json.h"
+#include "session/yutu-address-candidates.h"
 
 struct _YutuAddressReview
 {
@@ -25,6 +26,7 @@ row_free (gpointer data)
   yutu_address_choice_clear (&self->choice);
   yutu_address_choice_free (self->found);
   g_free (self->candidates);
+  g_free (self->proposed);
   g_free (self);
 }
 
@@ -59,9 +61,10 @@ yutu_review_row_get_group (const YutuReviewRow *row)
 
 typedef struct
 {
-  YutuAddressReview *review;
-  YutuProgress      *progress;
-  gsize              next; /* row of the table */
+  YutuAddressReview     *review;
+  YutuProgress          *progress;
+  YutuAddressCandidates *candidates;
+  gsize                  next; /* row of the table */
 } Matching;
 
 static const char *
@@ -85,8 +88,13 @@ take_answer (const char              *line,
 {
   Matching               *self = data;
   const YutuAddressMatch *match = answer->match;
-  YutuReviewRow          *row = g_new0 (YutuReviewRow, 1);
+  g_autofree char        *proposed = NULL;
+  YutuReviewRow          *row = NULL;
 
+  if (!yutu_address_candidates_list (self->candidates, answer, &proposed, error))
+    return FALSE;
+  row = g_new0 (YutuReviewRow, 1);
+  row->proposed = g_steal_pointer (&proposed);
   row->given = g_strdup (answer->masked);
   row->choice = (YutuAddressChoice){ .address = match->address,
                                      .place = match->place,
@@ -119,7 +127,8 @@ yutu_file_review_addresses (YutuFile             *self,
                             GError              **error)
 {
   g_autoptr (YutuAddressReview) review = g_new0 (YutuAddressReview, 1);
-  Matching matching = { review, progress, spec->has_heading ? 1 : 0 };
+  g_autoptr (YutuAddressCandidates) candidates = yutu_address_candidates_new (day);
+  Matching matching = { review, progress, candidates, spec->has_heading ? 1 : 0 };
 
   g_atomic_ref_count_init (&review->ref_count);
   review->spec = *spec;
@@ -276,9 +285,9 @@ static gboolean
 apply_one (YutuAddressReview *self,
            JsonObject        *object)
 {
-  gint64                 row = json_object_get_int_member_with_default (object, "row", -1);
-  gint64                 decision = json_object_get_int_member_with_default (object, "decision", 0);
-  const char            *given = json_object_get_string_member_with_default (object, "given", NULL);
+  gint64                  row = json_object_get_int_member_with_default (object, "row", -1);
+  gint64                  decision = json_object_get_int_member_with_default (object, "decision", 0);
+  const char             *given = json_object_get_string_member_with_default (object, "given", NULL);
   const YutuAddressChoice choice = {
     .address = json_object_get_int_member_with_default (object, "address", 0),
     .place = json_object_get_int_member_with_default (object, "place", 0),

@@ -41,6 +41,7 @@ typedef struct
   YutuAddressChoice *found;  /* what was proposed, once something else was decided; else NULL */
   gint64            *candidates;
   guint              n_candidates; /* 0 or at least 2 */
+  char              *proposed;     /* as yutu_address_candidates_list() */
   YutuAddressFormer  former;
   unsigned           parse_reasons;
   unsigned           match_reasons;

@@ -233,7 +233,7 @@ take_part (Work    *work,
   for (guint i = 0; i < part->n_answered; i++)
     {
       const Slot       *slot = &part->slots[i];
-      YutuAddressAnswer answer = { &slot->match, slot->verdict, slot->code, slot->chain, slot->masked };
+      YutuAddressAnswer answer = { &slot->match, slot->verdict, slot->code, slot->chain, slot->masked, work->connection };
 
       if (!work->take (slot->line, &answer, work->data, error))
         return FALSE;

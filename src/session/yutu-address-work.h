@@ -24,6 +24,7 @@ typedef struct
   const char             *code;   /* as yutu_address_load_code() of what was found */
   const GPtrArray        *chain;  /* of YutuAddressStep: how it became what stands */
   const char             *masked; /* the line without the people in it */
+  YutuConnection         *connection; /* of the thread that takes it, in the state that was matched against */
 } YutuAddressAnswer;
 
 /* FALSE with an error ends the work. */

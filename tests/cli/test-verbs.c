@@ -803,7 +803,7 @@ test_address_match_csv (Fixture      *self,
 
   g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
   out = match_csv (self, "地址", "\xef\xbb\xbf号,地址,level\r\n1,\"城东街道, 13800001111\",=2\r\n2,同上,\r\n", 0);
-  g_assert_nonnull (strstr (out, "号,地址,level,verdict,match_level,score,standard,code,id,lon,lat,reasons,why,candidates,decision\r\n"));
+  g_assert_nonnull (strstr (out, "号,地址,level,verdict,match_level,score,standard,code,id,lon,lat,reasons,why,candidates,proposed,decision\r\n"));
   g_assert_nonnull (strstr (out, "\r\n1,\"城东街道, 138****1111\",\"'=2\",auto,9,100,城东街道,330702001,"));
   g_assert_nonnull (strstr (out, "\r\n2,同上,,hand,0,0,,,,,,REFERENCE,"));
   in_gb18030 = match_csv (self, "\xe5\x9c\xb0\xe5\x9d\x80", "\xb5\xd8\xd6\xb7\n\xb3\xc7\xb6\xab\xbd\xd6\xb5\xc0\n", 0);

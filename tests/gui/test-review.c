@@ -304,9 +304,9 @@ check_saved (YutuWindow *window,
   g_assert_cmpstr (yutu_source_get_field (source, 1), ==, "住址");
   g_assert_cmpstr (yutu_source_get_field (source, 5), ==, "标准地址");
   g_assert_cmpstr (yutu_source_get_text (source, 0, 2), ==, "自动");
-  g_assert_cmpstr (yutu_source_get_text (source, 6, 13), ==, "采用");
+  g_assert_cmpstr (yutu_source_get_text (source, 6, 14), ==, "采用");
   g_assert_cmpstr (yutu_source_get_text (source, 6, 5), ==, yutu_address_review_get (review, 6)->choice.standard);
-  g_assert_cmpstr (yutu_source_get_text (source, 8, 13), ==, "不采用");
+  g_assert_cmpstr (yutu_source_get_text (source, 8, 14), ==, "不采用");
   g_assert_null (yutu_source_get_text (source, 8, 5));
   g_assert_cmpstr (yutu_source_get_text (source, 10, 1), ==, "不详 13800001111"); /* given columns stay */
 }

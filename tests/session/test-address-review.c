@@ -377,6 +377,35 @@ check_saved (Fixture           *self,
   g_assert_null (yutu_source_get_text (source, 3, 6));
 }
 
+/* What nobody confirmed is no standard address, and what it could be is not lost. */
+static void
+test_writes_no_guess (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autoptr (YutuAddressReview) review = review_four (self);
+  g_autofree char *path = g_build_filename (self->folder, "guess.csv", NULL);
+
+  for (int pass = 0; pass < 3; pass++)
+    {
+      const YutuReviewRow *row = yutu_address_review_get (review, 2);
+      g_autoptr (YutuSource) source = NULL;
+
+      if (pass == 1)
+        yutu_address_review_take (review, 2, NULL);
+      else if (pass == 2)
+        yutu_address_review_set_aside (review, 2);
+      g_assert_true (yutu_address_review_save (review, path, NULL, NULL));
+      source = yutu_source_read_table (path, NULL, NULL, NULL);
+      g_assert_cmpstr (yutu_source_get_field (source, 14), ==, "Candidate addresses");
+      for (gsize column = 6; column < 11; column++)
+        g_assert_true (pass == 1 || yutu_source_get_text (source, 2, column) == NULL);
+      g_assert_cmpstr (yutu_source_get_text (source, 2, 6), ==, pass == 1 ? row->choice.standard : NULL);
+      g_assert_cmpstr (yutu_source_get_text (source, 2, 14), ==, pass == 0 ? row->proposed : NULL);
+      g_assert_true (pass != 0 || strstr (row->proposed, row->choice.standard) != NULL);
+      g_assert_null (yutu_source_get_text (source, 0, 14));
+    }
+}
+
 static void
 test_writes_back (Fixture      *self,
                   gconstpointer data)
@@ -403,6 +432,7 @@ main (int    argc,
   ADD ("keeps-decisions", test_keeps_decisions);
   ADD ("old-ones-tell-their-acts", test_old_ones_tell_their_acts);
   ADD ("codes-are-their-own", test_codes_are_their_own);
+  ADD ("writes-no-guess", test_writes_no_guess);
   ADD ("writes-back", test_writes_back);
   return g_test_run ();
 }
