@@ -88,6 +88,12 @@ yutu_name_course_find (YutuConnection *connection,
 
 /* ---- Proposed ---- */
 
+/* Further fields that tell of the place, whatever it is called. */
+#define OF_THE_PLACE                                                                                                           \
+  "'category', 'location', 'extent', 'nature', 'crossed_divisions', 'built_up_area', 'description', 'elevation', 'sheet_no', " \
+  "'sheet_edition', 'map_scale', 'survey_method', 'crs', 'secrecy', 'floors', 'height_m', 'floor_area_m2', 'land_area_m2', "   \
+  "'open_area_m2', 'green_percent', 'length_m', 'width_m'"
+
 gboolean
 yutu_name_course_propose (YutuConnection          *connection,
                           const YutuPlaceNameSpec *spec,
@@ -122,8 +128,9 @@ yutu_name_course_propose_successor (YutuConnection *connection,
     return FALSE;
   statement = yutu_connection_prepare (
     connection,
-    "UPDATE place_name SET (grade, division, geom, fields) = (SELECT f.grade, f.division, f.geom, "
-    "json_object ('former', f.name, 'former_id', f.id) FROM place_name f WHERE f.id = ?2) WHERE id = ?1",
+    "UPDATE place_name SET (grade, division, geom, fields) = (SELECT f.grade, f.division, f.geom, json_patch ((SELECT "
+    "json_group_object (key, value) FROM json_each (f.fields) WHERE key IN (" OF_THE_PLACE ")), "
+    "json_object ('former', f.name, 'former_id', f.id)) FROM place_name f WHERE f.id = ?2) WHERE id = ?1",
     error);
   if (statement == NULL)
     return FALSE;

@@ -44,7 +44,8 @@ gboolean yutu_name_course_propose (YutuConnection          *connection,
                                    const YutuPlaceNameSpec *spec,
                                    gint64                  *id,
                                    GError                 **error);
-/* A name that is to follow @former: of the same class, grade and division, at the same place. */
+/* A name that is to follow @former: of the same class, grade and division, at the same place, which its further fields
+ * tell of. */
 gboolean yutu_name_course_propose_successor (YutuConnection *connection,
                                              gint64          former,
                                              const char     *name,

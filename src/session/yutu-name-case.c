@@ -25,6 +25,7 @@ static const char *const TAKEN[] = { "alias", "meaning", "reason", "location", "
                                      "effective_on" };
 
 #define ABOLITION "abolition_" /* before the facts of the end of a name: those of its beginning stay */
+#define LOCATION  "location"   /* a fact of the place, at the beginning as at the end of its name */
 
 typedef struct
 {
@@ -165,6 +166,32 @@ put_field (NameCase   *self,
 
 /* ---- The record of the name ---- */
 
+/* Where the place is by its record, if the case does not say it: the notice must tell it. */
+static gboolean
+take_location (NameCase *self,
+               gint64    place,
+               GError  **error)
+{
+  g_autofree char *location = NULL;
+  gboolean         found = FALSE;
+  sqlite3_stmt    *row = NULL;
+
+  if (place == 0 || get_field (self, LOCATION) != NULL)
+    return TRUE;
+  row = yutu_connection_prepare (self->connection, "SELECT json_extract (fields, '$." LOCATION "') FROM place_name WHERE id = ?1", error);
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, place);
+  if (!yutu_connection_step (self->connection, row, &found, error))
+    return FALSE;
+  if (found)
+    {
+      location = g_strdup ((const char *)sqlite3_column_text (row, 0));
+      sqlite3_reset (row);
+    }
+  return location == NULL || *location == '\0' || put_field (self, LOCATION, location, error);
+}
+
 const char *
 yutu_name_case_choose_class (const char *said,
                              const char *name)
@@ -239,7 +266,8 @@ propose (NameCase *self,
   if (spec.name_class == NULL)
     spec.name_class = said != NULL ? "other" : "natural-village";
   return may_take_up (self, &may, error) &&
-         (may || (yutu_name_course_propose (self->connection, &spec, &id, error) && put_subject (self, id, error)));
+         (may ? take_location (self, self->subject, error)
+              : yutu_name_course_propose (self->connection, &spec, &id, error) && put_subject (self, id, error));
 }
 
 /* The name in use that the case is about, by what it was opened at, else by what it says. */
@@ -275,7 +303,8 @@ begin_rename (NameCase *self,
     return name == NULL;
   return yutu_name_course_propose_successor (self->connection, course->id, name, self->state->name_status, &id, error) &&
          yutu_name_course_set_status (self->connection, course->id, "rename_applied", error) &&
-         put_field (self, "old_name", course->name, error) && put_subject (self, id, error);
+         put_field (self, "old_name", course->name, error) && take_location (self, course->id, error) &&
+         put_subject (self, id, error);
 }
 
 static gboolean
@@ -285,7 +314,7 @@ begin_abolition (NameCase *self,
   g_autoptr (YutuNameCourse) course = NULL;
 
   return find_in_use (self, &course, error) && put_field (self, "old_name", course->name, error) &&
-         put_subject (self, course->id, error);
+         take_location (self, course->id, error) && put_subject (self, course->id, error);
 }
 
 static gboolean
@@ -305,7 +334,8 @@ add_fact (JsonBuilder *builder,
           const char  *key,
           const char  *text)
 {
-  g_autofree char *own = is_end ? g_strconcat (ABOLITION, key, NULL) : g_strdup (key);
+  gboolean         is_place = strcmp (key, LOCATION) == 0;
+  g_autofree char *own = is_end && !is_place ? g_strconcat (ABOLITION, key, NULL) : g_strdup (key);
 
   yutu_json_add_text (builder, own, text);
 }

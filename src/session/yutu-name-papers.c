@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-gazetteer-write.h"
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
@@ -27,6 +28,7 @@ yutu_name_paper_free (YutuNamePaper *self)
   g_free (self->opening);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_clear_pointer (&self->lacking, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -323,10 +325,22 @@ get_act (const Write *self)
   return get (self, "former") != NULL ? "rename" : "name";
 }
 
+static gboolean
+has_text (JsonArray  *list, /* nullable */
+          const char *text)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (strcmp (json_array_get_string_element (list, i), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* @must: (nullable) */
 static void
 add_row (const Write   *self,
          YutuNamePaper *paper,
-         JsonArray     *row)
+         JsonArray     *row,
+         JsonArray     *must)
 {
   const char *key = json_array_get_string_element (row, 0);
   const char *heading = json_array_get_string_element (row, 1);
@@ -337,6 +351,8 @@ add_row (const Write   *self,
     return;
   if (text == NULL)
     g_ptr_array_add (paper->missing, g_strdup (heading));
+  if (text == NULL && has_text (must, key))
+    g_ptr_array_add (paper->lacking, g_strdup (heading));
   g_ptr_array_add (paper->cells, g_strdup (heading));
   g_ptr_array_add (paper->cells,
                    g_strdup (text != NULL ? text : json_object_get_string_member_with_default (self->form.object, "missing", "—")));
@@ -351,6 +367,7 @@ make_paper (const Write      *self,
   JsonObject *acts = json_object_has_member (self->form.object, member) ? json_object_get_object_member (self->form.object, member) : NULL;
   JsonObject *words = acts != NULL && json_object_has_member (acts, get_act (self)) ? json_object_get_object_member (acts, get_act (self)) : NULL;
   JsonArray  *rows = words != NULL && json_object_has_member (words, "rows") ? json_object_get_array_member (words, "rows") : NULL;
+  JsonArray  *must = words != NULL && json_object_has_member (words, "must") ? json_object_get_array_member (words, "must") : NULL;
   g_autoptr (YutuNamePaper) paper = g_new0 (YutuNamePaper, 1);
 
   if (rows == NULL)
@@ -362,12 +379,13 @@ make_paper (const Write      *self,
   paper->opening = fill (self, json_object_get_string_member_with_default (words, "opening", ""));
   paper->cells = g_ptr_array_new_with_free_func (g_free);
   paper->missing = g_ptr_array_new_with_free_func (g_free);
+  paper->lacking = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonArray *row = json_array_get_array_element (rows, i);
 
       if (json_array_get_length (row) == 3)
-        add_row (self, paper, row);
+        add_row (self, paper, row, must);
     }
   return g_steal_pointer (&paper);
 }
@@ -411,6 +429,30 @@ yutu_name_paper_dup_text (const YutuNamePaper *self)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+char *
+yutu_name_paper_dup_headings (const GPtrArray *headings)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < headings->len; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? "、" : "", (const char *)headings->pdata[i]);
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+static gboolean
+check_lacking (const YutuNamePaper *self,
+               GError             **error)
+{
+  g_autofree char *list = yutu_name_paper_dup_headings (self->lacking);
+
+  if (self->lacking->len == 0)
+    return TRUE;
+  /* Translators: the title of a notice, and what it lacks */
+  g_set_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID,
+               _ ("%s: by law it must tell: %s. Enter it in the record, or in the case that leads the name, first"), self->title, list);
+  return FALSE;
+}
+
 gboolean
 yutu_name_paper_save (const YutuNamePaper *self,
                       const char          *path,
@@ -425,6 +467,8 @@ yutu_name_paper_save (const YutuNamePaper *self,
                                .cells = (const char *const *)self->cells->pdata,
                                .n_rows = self->cells->len / G_N_ELEMENTS (widths) };
 
+  if (!check_lacking (self, error))
+    return FALSE;
   if (g_str_has_suffix (low, ".txt"))
     {
       g_autofree char *text = yutu_name_paper_dup_text (self);

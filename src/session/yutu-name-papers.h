@@ -21,12 +21,15 @@ typedef struct
   char      *opening; /* "": none */
   GPtrArray *cells;   /* of char *: heading and value by turns; "" is left for the pen */
   GPtrArray *missing; /* of char *: headings that the record has nothing for */
+  GPtrArray *lacking; /* of char *: those of them without which the law lets no such paper out */
 } YutuNamePaper;
 
 void yutu_name_paper_free (YutuNamePaper *self);
+/* In one line: of missing or lacking. */
+char *yutu_name_paper_dup_headings (const GPtrArray *headings) G_GNUC_WARN_UNUSED_RESULT;
 /* Plain text, a paragraph a line. */
 char *yutu_name_paper_dup_text (const YutuNamePaper *self) G_GNUC_WARN_UNUSED_RESULT;
-/* Plain text or PDF, by the suffix of @path. */
+/* Plain text or PDF, by the suffix of @path. Errors: YUTU_GAZETTEER_ERROR_INVALID where something is lacking. */
 gboolean yutu_name_paper_save (const YutuNamePaper *self,
                                const char          *path,
                                GError             **error);

@@ -36,16 +36,19 @@ tell (YutuNamePaperWindow *self,
 
 static void
 show_missing (YutuNamePaperWindow *self,
-              GPtrArray           *missing)
+              const YutuNamePaper *paper)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  g_autofree char *text = NULL;
+  gboolean         is_lacking = paper->lacking->len > 0;
+  g_autofree char *list = yutu_name_paper_dup_headings (is_lacking ? paper->lacking : paper->missing);
+  g_autofree char *text = g_strdup_printf (is_lacking ? _ ("This notice cannot go out yet. By law it must tell: %s. Enter it in the record, or in the case that leads the name.")
+                                                      : _ ("The record has nothing for: %s. Enter it there, or in the case that leads the name."),
+                                           list);
 
-  for (guint i = 0; i < missing->len; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? "、" : "", (const char *)missing->pdata[i]);
-  text = g_strdup_printf (_ ("The record has nothing for: %s. Enter it there, or in the case that leads the name."), list->str);
   gtk_label_set_label (self->missing, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing->len > 0);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->missing), is_lacking ? "warning" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->missing), is_lacking ? "error" : "warning");
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), paper->missing->len > 0);
+  gtk_widget_set_sensitive (self->buttons, !is_lacking);
 }
 
 static void
@@ -70,8 +73,7 @@ written_cb (GObject      *source,
   self->title = g_strdup (paper->title);
   gtk_window_set_title (GTK_WINDOW (self), paper->title);
   gtk_label_set_label (self->text, text);
-  show_missing (self, paper->missing);
-  gtk_widget_set_sensitive (self->buttons, TRUE);
+  show_missing (self, paper);
 }
 
 /* ---- What is done with it ---- */
@@ -160,7 +162,6 @@ new_page (YutuNamePaperWindow *self)
 
   self->missing = GTK_LABEL (yutu_text_part_label ());
   self->text = GTK_LABEL (yutu_text_part_label ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->missing), "warning");
   gtk_widget_set_visible (GTK_WIDGET (self->missing), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "card");
   gtk_widget_add_css_class (GTK_WIDGET (self->text), "notice");

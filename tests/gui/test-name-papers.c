@@ -83,7 +83,8 @@ test_papers (void)
   window_click (find_button (window, "公告"));
   gui_wait (says, &(Wish){ .type = YUTU_TYPE_NAME_PAPER_WINDOW, .text = "标准地名：" });
   paper = find_window (YUTU_TYPE_NAME_PAPER_WINDOW);
-  g_assert_nonnull (window_find (paper, GTK_TYPE_LABEL, "记录中缺")); /* the demo's records tell of no approval */
+  g_assert_nonnull (window_find (paper, GTK_TYPE_LABEL, "暂不能发布此公告")); /* the demo's records tell of no approval */
+  g_assert_false (gtk_widget_is_sensitive (window_find (paper, GTK_TYPE_BUTTON, "文本")));
   g_assert_cmpuint (window_count_unnamed (paper), ==, 0);
   gui_save_picture (paper, "name-notice");
   gui_xdotool ("key Escape");
@@ -91,6 +92,9 @@ test_papers (void)
   gtk_widget_grab_focus (find_button (window, "备案表"));
   gui_xdotool ("key Return");
   gui_wait (says, &(Wish){ .type = YUTU_TYPE_NAME_PAPER_WINDOW, .text = "备案表" });
+  paper = find_window (YUTU_TYPE_NAME_PAPER_WINDOW);
+  g_assert_nonnull (window_find (paper, GTK_TYPE_LABEL, "记录中缺"));
+  g_assert_true (gtk_widget_is_sensitive (window_find (paper, GTK_TYPE_BUTTON, "文本"))); /* it is filled in by pen */
   gui_xdotool ("key Escape");
   gui_wait (is_gone, &(Wish){ .type = YUTU_TYPE_NAME_PAPER_WINDOW });
   window_fixture_close (window);
