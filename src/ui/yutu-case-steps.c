@@ -457,11 +457,11 @@ yutu_case_steps_open_form (YutuCaseSteps *self,
   if (!can_fill_in (lacks))
     return FALSE;
   if (self->step == step)
-    return yutu_form_focus_first (self->form);
+    return yutu_form_focus_missing (self->form);
   leave_form (self);
   build_form (self, step);
   gtk_widget_add_tick_callback (self->form_box, reveal_cb, NULL, NULL);
-  if (!yutu_form_focus_first (self->form))
+  if (!yutu_form_focus_missing (self->form))
     gtk_widget_grab_focus (self->take);
   return TRUE;
 }

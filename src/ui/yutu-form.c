@@ -457,6 +457,17 @@ yutu_form_focus_first (YutuForm *self)
 }
 
 gboolean
+yutu_form_focus_missing (YutuForm *self)
+{
+  g_return_val_if_fail (YUTU_IS_FORM (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (!yutu_form_row_is_valid (g_ptr_array_index (self->rows, i)))
+      return gtk_widget_grab_focus (g_ptr_array_index (self->rows, i));
+  return yutu_form_focus_first (self);
+}
+
+gboolean
 yutu_form_focus_invalid (YutuForm *self)
 {
   GtkWidget *first = NULL;

@@ -71,6 +71,8 @@ void yutu_form_propose (YutuForm   *self,
 /* To the first row that is wrong or missing, which then says so; FALSE when none is. */
 gboolean yutu_form_focus_invalid (YutuForm *self);
 gboolean yutu_form_focus_first (YutuForm *self);
+/* To the first row that is to be filled in yet; to the first of all when none is. It does not say so. */
+gboolean yutu_form_focus_missing (YutuForm *self);
 /* The entry, button or switch of a field, NULL when there is none. */
 GtkWidget *yutu_form_get_control (YutuForm   *self,
                                   const char *id);
