@@ -16,6 +16,7 @@
 #include "ui/yutu-case-naming.h"
 #include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-words.h"
 
@@ -35,6 +36,8 @@ struct _YutuCaseOpenPage
   YutuSession      *session;
   YutuPlace        *place;
   const YutuModule *module;      /* the session's */
+  char             *name;        /* of the place name that it is opened at; NULL: it is none */
+  char             *wanted;      /* the kind that was asked for; NULL: any */
   GPtrArray        *kinds;       /* of const YutuCaseKind, that may be opened here */
   YutuCaseInputs   *inputs;      /* of the form */
   GCancellable     *cancellable; /* of the look for a draft */
@@ -223,7 +226,8 @@ fill_from_draft (YutuCaseOpenPage *self,
     object != NULL ? json_object_get_string_member_with_default (object, "kind", "") : "";
 
   for (guint i = 0; i < self->kinds->len; i++)
-    if (g_str_equal (((const YutuCaseKind *)g_ptr_array_index (self->kinds, i))->id, kind))
+    if (g_str_equal (((const YutuCaseKind *)g_ptr_array_index (self->kinds, i))->id, kind) &&
+        (self->wanted == NULL || g_str_equal (self->wanted, kind)))
       {
         adw_combo_row_set_selected (self->kind_row, i);
         yutu_form_set_typed (self->form,
@@ -262,6 +266,22 @@ forget_look (YutuCaseOpenPage *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+void
+yutu_case_open_page_choose (YutuCaseOpenPage *self,
+                            const char       *kind)
+{
+  g_return_if_fail (YUTU_IS_CASE_OPEN_PAGE (self) && kind != NULL);
+
+  for (guint i = 0; i < self->kinds->len; i++)
+    if (g_str_equal (((const YutuCaseKind *)g_ptr_array_index (self->kinds, i))->id, kind))
+      {
+        g_free (self->wanted);
+        self->wanted = g_strdup (kind);
+        adw_combo_row_set_selected (self->kind_row, i);
+        yutu_form_focus_missing (self->form);
+      }
 }
 
 void
@@ -466,6 +486,19 @@ show_place (YutuCaseOpenPage    *self,
   gtk_box_append (self->place_box, label);
 }
 
+/* What the case is about is known where it is opened at a place name. */
+static void
+propose_name (YutuCaseOpenPage   *self,
+              const YutuCaseKind *kind)
+{
+  const char      *field = kind->name_work == YUTU_NAME_WORK_CLEAN_UP ? "name" : "old_name";
+  g_autofree char *id = g_strconcat ("kind.", field, NULL);
+
+  if (self->name == NULL || kind->name_work == YUTU_NAME_WORK_NONE || yutu_fields_find (kind->fields, kind->n_fields, field) == NULL)
+    return;
+  yutu_form_propose (self->form, id, self->name);
+}
+
 static void
 fill_form (YutuCaseOpenPage *self)
 {
@@ -481,6 +514,7 @@ fill_form (YutuCaseOpenPage *self)
                                             yutu_day_today ());
   fields = yutu_case_inputs_get_fields (self->inputs, &n);
   yutu_form_set_fields (self->form, fields, n, yutu_case_inputs_get_start (self->inputs));
+  propose_name (self, kind);
   if (typed != NULL)
     yutu_form_set_typed (self->form, typed);
   yutu_case_inputs_free (old);
@@ -539,6 +573,9 @@ yutu_case_open_page_show (YutuCaseOpenPage    *self,
   g_set_object (&self->session, session);
   self->place = yutu_place_ref (place);
   self->module = module;
+  g_free (self->name);
+  self->name = info->kind == YUTU_PLACE_NAME ? g_strdup (info->title) : NULL;
+  g_clear_pointer (&self->wanted, g_free);
   list_kinds (self, info);
   gtk_stack_set_visible_child_name (self->stack, self->kinds->len > 0 ? "form" : "nothing");
   adw_status_page_set_description (
@@ -591,6 +628,8 @@ yutu_case_open_page_finalize (GObject *object)
 
   g_clear_pointer (&self->inputs, yutu_case_inputs_free);
   g_ptr_array_unref (self->kinds);
+  g_free (self->name);
+  g_free (self->wanted);
   G_OBJECT_CLASS (yutu_case_open_page_parent_class)->finalize (object);
 }
 
@@ -629,4 +668,5 @@ yutu_case_open_page_init (YutuCaseOpenPage *self)
 {
   self->kinds = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_focus_keep_in_sight (GTK_SCROLLED_WINDOW (self->scroller)); /* what is said of a name takes room while it is typed */
 }

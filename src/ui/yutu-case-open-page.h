@@ -31,6 +31,9 @@ void yutu_case_open_page_show (YutuCaseOpenPage    *self,
                                YutuPlace           *place,
                                const YutuPlaceInfo *info,
                                const YutuModule    *module);
+/* A case of this kind it is to be, whatever a draft says; what is typed next is for its first field to be filled in. */
+void yutu_case_open_page_choose (YutuCaseOpenPage *self,
+                                 const char       *kind);
 /* What is typed next is for the form: first of what kind the case is. */
 void yutu_case_open_page_focus (YutuCaseOpenPage *self);
 /* The page is not shown any more: its draft stays and is offered. */

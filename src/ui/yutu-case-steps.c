@@ -18,8 +18,6 @@
 #include "ui/yutu-words-lack.h"
 #include "ui/yutu-words.h"
 
-#define FORM_SPACE 12 /* below the form, px */
-
 struct _YutuCaseSteps
 {
   AdwBin parent_instance;
@@ -245,32 +243,6 @@ build_form (YutuCaseSteps        *self,
   gtk_box_insert_child_after (self->content, self->form_box, GTK_WIDGET (self->buttons));
 }
 
-/* The form stands where a narrow pane may not reach; it has a place only once it was laid out. */
-static gboolean
-reveal_cb (GtkWidget     *form_box,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  GtkWidget      *scroller = gtk_widget_get_ancestor (form_box, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget      *viewport = gtk_widget_get_ancestor (form_box, GTK_TYPE_VIEWPORT);
-  GtkAdjustment  *place = NULL;
-  graphene_rect_t box;
-  double          top = 0;
-  double          bottom = 0;
-
-  if (scroller == NULL || viewport == NULL)
-    return G_SOURCE_REMOVE;
-  if (gtk_widget_get_height (form_box) == 0 ||
-      !gtk_widget_compute_bounds (form_box, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &box))
-    return G_SOURCE_CONTINUE;
-  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  top = (double)box.origin.y;
-  bottom = top + (double)box.size.height + FORM_SPACE;
-  if (bottom > gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place))
-    gtk_adjustment_set_value (place, MIN (top, bottom - gtk_adjustment_get_page_size (place)));
-  return G_SOURCE_REMOVE;
-}
-
 static void
 show_wrong (YutuCaseSteps *self,
             const char    *text)
@@ -460,7 +432,7 @@ yutu_case_steps_open_form (YutuCaseSteps *self,
     return yutu_form_focus_missing (self->form);
   leave_form (self);
   build_form (self, step);
-  gtk_widget_add_tick_callback (self->form_box, reveal_cb, NULL, NULL);
+  yutu_focus_reveal (self->form_box); /* it stands where a narrow pane may not reach */
   if (!yutu_form_focus_missing (self->form))
     gtk_widget_grab_focus (self->take);
   return TRUE;

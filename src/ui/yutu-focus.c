@@ -3,6 +3,8 @@
 
 #include "ui/yutu-focus.h"
 
+#define SPACE 12 /* below what is revealed, px */
+
 /* A stack shows the page that leaves until it has left. */
 static gboolean
 is_leaving (GtkWidget *child)
@@ -35,6 +37,54 @@ yutu_focus_is_in (GtkWidget *widget)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkWidget      *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget      *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment  *place = NULL;
+  graphene_rect_t box;
+  double          top = 0;
+  double          bottom = 0;
+
+  if (scroller == NULL || viewport == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (widget) == 0 ||
+      !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &box))
+    return G_SOURCE_CONTINUE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  top = (double)box.origin.y;
+  bottom = top + (double)box.size.height + SPACE;
+  if (bottom > gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place))
+    gtk_adjustment_set_value (place, MIN (top, bottom - gtk_adjustment_get_page_size (place)));
+  return G_SOURCE_REMOVE;
+}
+
+void
+yutu_focus_reveal (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, reveal_cb, NULL, NULL);
+}
+
+static void
+room_changed_cb (GtkScrolledWindow *scroller)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (scroller));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (scroller)))
+    yutu_focus_reveal (focus);
+}
+
+void
+yutu_focus_keep_in_sight (GtkScrolledWindow *scroller)
+{
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller), "notify::page-size", G_CALLBACK (room_changed_cb),
+                           scroller, G_CONNECT_SWAPPED);
 }
 
 void

@@ -16,6 +16,12 @@ gboolean yutu_focus_first (GtkWidget *widget);
 /* Whether @widget, or one below it, has the focus of its window. */
 gboolean yutu_focus_is_in (GtkWidget *widget);
 
+/* Scrolls what @widget stands in until it is seen, once it has its place there. */
+void yutu_focus_reveal (GtkWidget *widget);
+
+/* Keeps what has the focus in @scroller in sight when @scroller gets less room. */
+void yutu_focus_keep_in_sight (GtkScrolledWindow *scroller);
+
 /* Tab passes a collapsed expander by: GTK 4.8 goes into its child, which is not in the window then. Once
  * it has its child. */
 void yutu_focus_mend_expander (GtkExpander *expander);

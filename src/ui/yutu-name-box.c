@@ -15,6 +15,7 @@ struct _YutuNameBox
 {
   AdwBin parent_instance;
 
+  GtkWidget    *acts; /* what may be begun with a name in use */
   GtkWidget    *part;
   GtkListBox   *cases;
   YutuSession  *session;
@@ -54,6 +55,20 @@ append_case (YutuNameBox        *self,
   gtk_list_box_append (self->cases, row);
 }
 
+/* One case is about a name at a time; what is broken off frees it. */
+static gboolean
+is_free (const GPtrArray *cases)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const YutuNameCase *found = cases->pdata[i];
+
+      if (found->is_open && (found->kind == NULL || found->kind->name_work != YUTU_NAME_WORK_CLEAN_UP))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -68,6 +83,7 @@ listed_cb (GObject      *source,
   for (guint i = 0; i < cases->len; i++)
     append_case (self, cases->pdata[i]);
   gtk_widget_set_visible (self->part, cases->len > 0);
+  gtk_widget_set_sensitive (self->acts, is_free (cases));
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
@@ -96,10 +112,44 @@ filing_cb (YutuNameBox *self)
   show_paper (self, YUTU_NAME_FILING);
 }
 
+/* ---- Beginning a case ---- */
+
+static void
+begin_case (YutuNameBox *self,
+            YutuNameWork work)
+{
+  const YutuModules *modules = self->session != NULL ? yutu_session_get_modules (self->session) : NULL;
+
+  for (gsize i = 0; modules != NULL && i < yutu_modules_get_n (modules); i++)
+    {
+      const YutuModule *module = yutu_modules_get (modules, i);
+
+      for (gsize k = 0; k < module->n_kinds; k++)
+        if (module->kinds[k].name_work == work)
+          {
+            gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case-here", "s", module->kinds[k].id);
+            return;
+          }
+    }
+}
+
+static void
+rename_cb (YutuNameBox *self)
+{
+  begin_case (self, YUTU_NAME_WORK_RENAME);
+}
+
+static void
+abolish_cb (YutuNameBox *self)
+{
+  begin_case (self, YUTU_NAME_WORK_ABOLISH);
+}
+
 void
 yutu_name_box_show (YutuNameBox *self,
                     YutuSession *session,
-                    gint64       place)
+                    gint64       place,
+                    gboolean     is_in_use)
 {
   g_return_if_fail (YUTU_IS_NAME_BOX (self));
 
@@ -109,6 +159,7 @@ yutu_name_box_show (YutuNameBox *self,
   if (place != self->place)
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->place = place;
+  gtk_widget_set_visible (self->acts, is_in_use);
   if (place == 0 || session == NULL)
     return;
   self->cancellable = g_cancellable_new ();
@@ -151,6 +202,13 @@ yutu_name_box_init (YutuNameBox *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (self->acts), TRUE);
+  gtk_box_append (GTK_BOX (self->acts), yutu_button_new_wide (self, C_ ("place name", "_Rename…"), _ ("Open a case that gives the place another name (更名)"),
+                                                              G_CALLBACK (rename_cb)));
+  gtk_box_append (GTK_BOX (self->acts), yutu_button_new_wide (self, C_ ("place name", "A_bolish…"), _ ("Open a case that ends the name (销名)"),
+                                                              G_CALLBACK (abolish_cb)));
+  gtk_box_append (GTK_BOX (box), self->acts);
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Notice…"), _ ("The notice of the name (公告), from its record"),
                                                            G_CALLBACK (notice_cb)));

@@ -402,7 +402,7 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
   yutu_walk_box_show (self->walk_box, session, road);
   yutu_sign_box_show (self->sign_box, session, road, unit);
   yutu_plate_box_show (self->plate_box, session, has_plates (info) ? &plates : NULL);
-  yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0);
+  yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0, !info->is_past);
   yutu_address_box_show (self->address_box, session, info->kind == YUTU_PLACE_ADDRESS ? info->id : 0);
   yutu_pillar_box_show (self->pillar_box, session, info->kind == YUTU_PLACE_PILLAR ? info->id : 0);
 

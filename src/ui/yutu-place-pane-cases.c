@@ -97,6 +97,28 @@ yutu_place_pane_open_case (YutuPlacePane *self,
   yutu_place_pane_show_page (self, "open", _ ("Open a case"));
 }
 
+void
+yutu_place_pane_open_kind (YutuPlacePane *self,
+                           const char    *kind)
+{
+  const YutuModules *modules;
+  const YutuModule  *module = NULL;
+
+  g_return_if_fail (YUTU_IS_PLACE_PANE (self));
+  if (self->session == NULL)
+    return;
+  modules = yutu_session_get_modules (self->session);
+  if (yutu_modules_find_kind (modules, kind, &module) == NULL)
+    return;
+  for (guint i = 0; i < yutu_modules_get_n (modules); i++)
+    if (yutu_modules_get (modules, i) == module)
+      {
+        yutu_place_pane_open_case (self, i);
+        if (g_str_equal (yutu_place_pane_get_page (self), "open"))
+          yutu_case_open_page_choose (self->open_page, kind);
+      }
+}
+
 static void
 open_case_cb (YutuModulePage *page,
               YutuPlacePane  *self)

@@ -42,6 +42,9 @@ void yutu_place_pane_show_case (YutuPlacePane *self,
 /* To the form that opens a case of a module in the place that is shown. */
 void yutu_place_pane_open_case (YutuPlacePane *self,
                                 guint          module);
+/* The same for a case of kind @kind. */
+void yutu_place_pane_open_kind (YutuPlacePane *self,
+                                const char    *kind);
 /* Goes on with a draft of kind YUTU_CASE_OPEN_DRAFT or YUTU_CASE_STEP_DRAFT. */
 void yutu_place_pane_resume_draft (YutuPlacePane   *self,
                                    const YutuDraft *draft);

@@ -46,6 +46,17 @@ work_as_action (GSimpleAction *action,
     yutu_work_as_ask (GTK_WINDOW (self), self->session, self->settings);
 }
 
+static void
+open_case_here_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+
+  if (self->session != NULL)
+    yutu_place_pane_open_kind (self->pane, g_variant_get_string (parameter, NULL));
+}
+
 void
 yutu_window_restore_work (YutuWindow *self)
 {
@@ -55,7 +66,7 @@ yutu_window_restore_work (YutuWindow *self)
 void
 yutu_window_add_cases (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "work-as", work_as_action } };
+  static const GActionEntry ACTIONS[] = { { "work-as", work_as_action }, { "open-case-here", open_case_here_action, "s" } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   g_signal_connect_object (self->pane, "done", G_CALLBACK (done_cb), self, 0);

@@ -13,6 +13,7 @@
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-open-page.h"
 #include "ui/yutu-case-page.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-map-view-private.h"
 #include "ui/yutu-module-page.h"
@@ -371,7 +372,7 @@ step_by_keyboard (YutuWindow *window)
   tab_to (window, GTK_TYPE_BUTTON, "投入使用");
   gui_xdotool ("key Return");
   wait_found (window, YUTU_TYPE_FORM, NULL);
-  tab_to_control (window, "own.result");
+  g_assert_true (yutu_focus_is_in (find_control (window, "own.result"))); /* the day is right already */
   gui_xdotool ("type done");
   gui_xdotool ("key ctrl+Return");
   wait_state (window, "in-use");

@@ -5,6 +5,9 @@
 
 #include "window-fixture.h"
 
+#include "ui/yutu-case-open-page.h"
+#include "ui/yutu-focus.h"
+#include "ui/yutu-form.h"
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-name-paper-window.h"
 #include "ui/yutu-readings-window.h"
@@ -97,6 +100,65 @@ test_papers (void)
   g_assert_true (gtk_widget_is_sensitive (window_find (paper, GTK_TYPE_BUTTON, "文本"))); /* it is filled in by pen */
   gui_xdotool ("key Escape");
   gui_wait (is_gone, &(Wish){ .type = YUTU_TYPE_NAME_PAPER_WINDOW });
+  window_fixture_close (window);
+}
+
+/* ---- Renaming ---- */
+
+/* A field of the form of a new case that has the focus; NULL: it has not. */
+static GtkWidget *
+find_focused (YutuWindow *window,
+              const char *id)
+{
+  GtkWidget *page = window_find (GTK_WIDGET (window->pane), YUTU_TYPE_CASE_OPEN_PAGE, NULL);
+  GtkWidget *form = page != NULL ? window_find (page, YUTU_TYPE_FORM, NULL) : NULL;
+  GtkWidget *control = form != NULL ? yutu_form_get_control (YUTU_FORM (form), id) : NULL;
+
+  return control != NULL && yutu_focus_is_in (control) ? control : NULL;
+}
+
+/* Whether all of it lies in what its scroller shows. */
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget      *widget = data;
+  GtkWidget      *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  return gtk_widget_compute_bounds (widget, scroller, &box) && box.origin.y >= 0 &&
+         box.origin.y + box.size.height <= (float)gtk_widget_get_height (scroller);
+}
+
+/* By keys alone: the case is about the name, the new one is typed next, and stays in sight when much is said of it. */
+static void
+test_renaming_begins_at_the_name (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  gint64      road = window_ask (window, ROAD_SQL);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+  g_autofree char *typed = NULL;
+  GtkWidget       *control = NULL;
+
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_button, &(Wish){ .window = window, .text = "更名" });
+  window_wait_settled (window);
+  gui_xdotool ("key alt+r");
+  gui_wait_until (find_focused (window, "kind.proposed_name") != NULL);
+  control = find_focused (window, "kind.proposed_name");
+  gui_xdotool ("type x");
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "不是汉字") != NULL);
+  gui_wait (is_in_sight, control);
+  window_save_picture (window, NULL, "name-renaming.png");
+  gtk_editable_set_text (GTK_EDITABLE (control), "锦绣长虹路");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_until (window_ask (window, "SELECT count (*) FROM case_file WHERE kind = 'PN.RENAME' AND json_extract (fields, "
+                                      "'$.proposed_name') = '锦绣长虹路'") == 1);
+  g_assert_cmpint (window_ask (window, "SELECT json_extract (c.fields, '$.old_name') = p.name FROM case_file c JOIN place_name p ON p.id = "
+                                       "(SELECT json_extract (n.fields, '$.former_id') FROM place_name n WHERE n.id = c.subject) ORDER BY c.id DESC LIMIT 1"),
+                   ==, 1);
+  yutu_session_set_place (window->session, NULL);
+  yutu_session_set_place (window->session, place);
+  gui_wait_until (find_button (window, "更名") != NULL && !gtk_widget_is_sensitive (find_button (window, "更名"))); /* it is on its way */
   window_fixture_close (window);
 }
 
@@ -478,6 +540,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
+  g_test_add_func ("/gui/name-papers/renaming-begins-at-the-name", test_renaming_begins_at_the_name);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
