@@ -54,6 +54,9 @@ gsize yutu_line_numbers (const YutuLine *self,
                          gsize           at,
                          YutuLineNumber  numbers[2]);
 
+/* (原中戴乡): in brackets what it was once. Its end; @start: it is none. */
+gsize    yutu_line_former_end (const YutuLine *line,
+                               gsize           start);
 gboolean yutu_line_is_dash (const YutuLine *self,
                             gsize           at);
 

@@ -12,6 +12,7 @@
 #include "gazetteer/yutu-normal.h"
 
 #define PARCEL_MAX      28 /* characters of the number of one: that of a unit of real estate */
+#define SHORT_MAX       4  /* characters of the short name of a division */
 #define COST_OF_OTHER   18 /* a name where a longer one is meant */
 #define COST_OF_CALLER  3  /* a surname and one or two characters beside a telephone number */
 #define COST_OF_REQUEST 14 /* what is said to who brings it */
@@ -194,6 +195,25 @@ begins_relation (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 1号 of 芙蓉苑1号2单元 is its building, as entrances are of buildings; 12弄1号 is a door of the lane. */
+static gboolean
+is_before_entrance (const YutuFiller  *self,
+                    gsize              start,
+                    const YutuMention *door)
+{
+  const YutuLine *line = self->line;
+  YutuLineNumber  numbers[2];
+
+  if (door->end >= line->n || yutu_line_numbers (line, door->end, numbers) == 0 ||
+      (start > 0 && (line->text[start - 1] == 0x5f04 || line->text[start - 1] == 0x5df7))) /* 弄巷 */
+    return FALSE;
+  for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label == YUTU_ADDRESS_UNIT &&
+        self->mentions[i].end > self->mentions[i].start + 1)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_counted (YutuFiller           *self,
              gsize                 start,
@@ -222,6 +242,8 @@ add_counted (YutuFiller           *self,
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, mention->end, cost + 6, NULL);
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
+  if (!number->is_range && is_before_entrance (self, start, mention))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, mention->end, cost + 6, NULL);
   if ((!number->is_range || number->is_near) && (start == 0 || self->line->text[start - 1] != 0x3001 /* 、 */))
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
@@ -474,7 +496,6 @@ is_begun (const YutuFiller  *self,
   return FALSE;
 }
 
-
 /* 秋滨工业城 is not 秋滨新村, 上街弄 not 上街: with another generic term it is another name; 金兰线公路 is 金兰线. */
 static gboolean
 may_go_on (const YutuAddressWord *name,
@@ -505,6 +526,25 @@ add_extended (YutuFiller        *self,
       }
 }
 
+/* 文昌 before 小区: the short name there is that of the estate, but a township of the file is told by 秋滨工业城. */
+static gboolean
+is_behind_short (const YutuFiller *self,
+                 gsize             at)
+{
+  gboolean is_short = FALSE;
+
+  for (gsize i = self->firsts[at > SHORT_MAX ? at - SHORT_MAX : 0]; i < self->firsts[at]; i++)
+    if (self->mentions[i].end == at && self->mentions[i].word->role == YUTU_WORD_NAME)
+      {
+        const YutuAddressWord *word = self->mentions[i].word;
+
+        if (word->weight == 1 && word->label == YUTU_ADDRESS_TOWNSHIP)
+          return FALSE;
+        is_short |= word->label <= YUTU_ADDRESS_VILLAGE && (word->weight == 1 || word->weight == YUTU_WORD_SHORT_ELSEWHERE);
+      }
+  return is_short;
+}
+
 /* A generic term of some length that stands for the site by itself: 工业区, 村委会. */
 static void
 add_bare_site (YutuFiller        *self,
@@ -519,8 +559,11 @@ add_bare_site (YutuFiller        *self,
   if ((label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI) &&
       mention->end > mention->start + 1)
     {
-      yutu_filler_add_piece (self, label, mention->start, mention->end,
-                             mention->word->weight >= 8 || mention->word->kind == YUTU_WORD_WITHIN ? 10 : 18, NULL)
+      int cost = mention->word->weight >= 8 || mention->word->kind == YUTU_WORD_WITHIN ? 10 : 18;
+
+      if (label == YUTU_ADDRESS_ESTATE && mention->word->kind != YUTU_WORD_WITHIN && is_behind_short (self, mention->start))
+        cost += COST_OF_OTHER;
+      yutu_filler_add_piece (self, label, mention->start, mention->end, cost, NULL)
         ->is_headless = mention->word->kind != YUTU_WORD_WITHIN;
     }
 }
@@ -683,28 +726,13 @@ add_known (YutuFiller *self,
     }
 }
 
-/* (原中戴乡): in brackets what it was once. Its end; @start: it is none. */
-static gsize
-former_end (const YutuLine *line,
-            gsize           start)
-{
-  gunichar first = start + 1 < line->n && line->text[start] == '(' ? line->text[start + 1] : 0;
-
-  if (first != 0x539f /* 原 */ && first != 0x65e7 /* 旧 */ && first != 0x66fe /* 曾 */)
-    return start;
-  for (gsize end = start + 2; end < line->n && end <= start + YUTU_NAME_MAX; end++)
-    if (line->text[end] == ')')
-      return end + 1;
-  return start;
-}
-
 static void
 add_unwanted (YutuFiller *self,
               gsize       start)
 {
   const YutuLine *line = self->line;
   gsize           end = start;
-  gsize           former = former_end (line, start);
+  gsize           former = yutu_line_former_end (line, start);
 
   if (former > start)
     yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, former, 2, NULL);

@@ -446,6 +446,22 @@ yutu_line_read (YutuLine   *self,
   return reasons;
 }
 
+/* ---- Brackets ---- */
+
+gsize
+yutu_line_former_end (const YutuLine *line,
+                      gsize           start)
+{
+  gunichar first = start + 1 < line->n && line->text[start] == '(' ? line->text[start + 1] : 0;
+
+  if (first != 0x539f /* 原 */ && first != 0x65e7 /* 旧 */ && first != 0x66fe /* 曾 */)
+    return start;
+  for (gsize end = start + 2; end < line->n && end <= start + YUTU_NAME_MAX; end++)
+    if (line->text[end] == ')')
+      return end + 1;
+  return start;
+}
+
 /* ---- Numbers ---- */
 
 gboolean
@@ -495,7 +511,26 @@ value_of (const YutuLine *self,
   return value;
 }
 
-/* 29-31, 103、104: more of the same behind it. */
+/* Between the numbers of a list, or the ends of a range: 二十三、二十四号, 23至25号. */
+static gboolean
+is_between (gunichar character)
+{
+  return character == 0x3001 || character == 0x81f3 || character == 0x5230; /* 、至到 */
+}
+
+/* 二十三、二十四: more of the same behind it. */
+static gsize
+skip_han_range (const YutuLine *self,
+                gsize           at)
+{
+  gsize end = at;
+
+  while (end + 1 < self->n && is_between (self->text[end]) && skip_han_digits (self, end + 1) > end + 1)
+    end = skip_han_digits (self, end + 1);
+  return end;
+}
+
+/* 29-31, 103、104, 23至25: more of the same behind it. */
 static gsize
 skip_range (const YutuLine *self,
             gsize           at)
@@ -503,7 +538,7 @@ skip_range (const YutuLine *self,
   gsize end = at;
 
   while (end + 1 < self->n &&
-         (yutu_line_is_dash (self, end) || self->text[end] == 0x3001 || self->text[end] == '/' || self->text[end] == '.') &&
+         (yutu_line_is_dash (self, end) || is_between (self->text[end]) || self->text[end] == '/' || self->text[end] == '.') &&
          self->classes[end + 1] == YUTU_CELL_DIGIT)
     end = skip (self, end + 1, YUTU_CELL_DIGIT, 5);
   return end;
@@ -526,6 +561,8 @@ yutu_line_numbers (const YutuLine *self,
 
       if (han > at)
         numbers[n++] = (YutuLineNumber){ .end = han, .n_digits = (int)(han - at), .is_han = TRUE };
+      if (han > at && skip_han_range (self, han) > han)
+        numbers[n++] = (YutuLineNumber){ .end = skip_han_range (self, han), .n_digits = (int)(han - at), .is_han = TRUE, .is_range = TRUE, .is_near = TRUE };
       else if (letters == at + 1)
         numbers[n++] = (YutuLineNumber){ .end = letters, .n_digits = 1, .is_letter = TRUE };
       return n;

@@ -23,12 +23,26 @@ is_set (const char *text)
   return text != NULL && *text != '\0';
 }
 
+/* 401 and 402 of 401-402室. */
+static gboolean
+is_in_range (const char *asked,
+             const char *here)
+{
+  const char *dash = strchr (asked, '-');
+  gint64      first = g_ascii_strtoll (asked, NULL, 10), last = dash != NULL ? g_ascii_strtoll (dash + 1, NULL, 10) : 0;
+  gint64      number = g_ascii_strtoll (here, NULL, 10);
+
+  return dash != NULL && dash - asked >= 3 && strspn (here, "0123456789") == strlen (here) &&
+         strspn (dash + 1, "0123456789") == strlen (dash + 1) && first < last && first <= number && number <= last;
+}
+
 /* How the numbers behind the door fit: FALSE: they are others. */
 static gboolean
 compare_numbers (const YutuAddressParse *parse,
                  sqlite3_stmt           *row,
                  int                    *points,
-                 int                    *level)
+                 int                    *level,
+                 unsigned               *reasons)
 {
   static const struct
   {
@@ -48,7 +62,11 @@ compare_numbers (const YutuAddressParse *parse,
       const char *here = (const char *)sqlite3_column_text (row, numbers[i].column);
 
       if (is_set (asked) && is_set (here) && !yutu_normal_is_same_number (asked, here))
-        return FALSE;
+        {
+          if (numbers[i].part != YUTU_PART_ROOM || !is_in_range (asked, here))
+            return FALSE;
+          *reasons |= YUTU_ADDRESS_MATCH_OTHER_NUMBER;
+        }
       if (is_set (asked) && is_set (here))
         *level = numbers[i].level;
       is_coarser |= is_set (asked) && !is_set (here);
@@ -171,7 +189,7 @@ consider_row (YutuAddressMatcher     *self,
   if (parse->parts[YUTU_PART_LANE] != NULL)
     return TRUE; /* 842弄14号 is not 14号: a lane that has doors is a name of its own */
   if (!is_same_sub (self, parse, sqlite3_column_int (row, 2), (const char *)sqlite3_column_text (row, 3)) ||
-      !compare_numbers (parse, row, &points, &found.level) || yutu_column_day (row, 8) > self->day)
+      !compare_numbers (parse, row, &points, &found.level, &found.reasons) || yutu_column_day (row, 8) > self->day)
     return TRUE;
   found.score = base->points + points + YUTU_POINTS_DOOR;
   found.was_called = base->former == 0 && was_called (self, found.unit, yutu_column_day (row, 8), yutu_column_day (row, 9));

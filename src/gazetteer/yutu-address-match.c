@@ -206,7 +206,8 @@ choose (YutuAddressMatcher *self,
   match->former_place = best->former_place;
   match->former_unit = (best->reasons & YUTU_ADDRESS_MATCH_OLD_VILLAGE) != 0 ? self->old_village : self->former_unit;
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
-  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB | YUTU_ADDRESS_MATCH_OTHER_FLOOR)) != 0 ||
+  if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB |
+                         YUTU_ADDRESS_MATCH_OTHER_FLOOR | YUTU_ADDRESS_MATCH_OTHER_NUMBER)) != 0 ||
       (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse) ||
       names_former_kind (match->parse))
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
@@ -312,14 +313,36 @@ names_unknown_base (const YutuAddressParse *parse)
 static gboolean
 read_doors (YutuAddressMatcher     *self,
             const YutuAddressMatch *match,
+            const YutuAddressParse *parse,
             GError                **error)
 {
-  const YutuAddressParse *parse = match->parse;
-
   if (!read_bases (self, parse, TRUE, error) || (self->found->len == 0 && !read_bases (self, parse, FALSE, error)))
     return FALSE;
   return self->found->len > 0 || ((match->reasons & YUTU_ADDRESS_MATCH_UNKNOWN_NAME) != 0 && names_unknown_base (parse)) ||
          yutu_match_read_village_doors (self, parse, error);
+}
+
+/* 芙蓉苑1号 where the library has 1幢, 芙蓉苑1幢 where it has 1号: in an estate without a number of its road they are one
+ * thing, but a person has to say so. */
+static gboolean
+read_renumbered (YutuAddressMatcher     *self,
+                 const YutuAddressMatch *match,
+                 GError                **error)
+{
+  YutuAddressParse other = *match->parse;
+  const char      *door = other.parts[YUTU_PART_DOOR], *building = other.parts[YUTU_PART_BUILDING];
+
+  if (other.parts[YUTU_PART_ESTATE] == NULL || other.parts[YUTU_PART_ROAD] != NULL || other.parts[YUTU_PART_SUB] != NULL ||
+      (door != NULL) == (building != NULL))
+    return TRUE;
+  other.parts[YUTU_PART_DOOR] = building;
+  other.parts[YUTU_PART_BUILDING] = door;
+  self->leaves_sub = FALSE;
+  if (!read_doors (self, match, &other, error))
+    return FALSE;
+  for (guint i = 0; i < self->found->len; i++)
+    g_array_index (self->found, YutuMatchFound, i).reasons |= YUTU_ADDRESS_MATCH_OTHER_NUMBER;
+  return TRUE;
 }
 
 gboolean
@@ -344,10 +367,12 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   if (is_crossing)
     return TRUE;
   self->leaves_sub = FALSE;
-  if (!read_doors (self, match, error))
+  if (!read_doors (self, match, parse, error))
     return FALSE;
   self->leaves_sub = self->found->len == 0 && parse->parts[YUTU_PART_SUB] != NULL && parse->parts[YUTU_PART_DOOR] != NULL;
-  if (self->leaves_sub && !read_doors (self, match, error))
+  if (self->leaves_sub && !read_doors (self, match, parse, error))
+    return FALSE;
+  if (self->found->len == 0 && !read_renumbered (self, match, error))
     return FALSE;
   if (self->found->len == 0 && !yutu_match_read_plot (self, parse, error))
     return FALSE;

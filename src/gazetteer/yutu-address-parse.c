@@ -201,12 +201,12 @@ find_second (const YutuAddressParser *self)
   return self->pieces->len;
 }
 
-/* 18、20号, 18/20号, 3、5幢. */
+/* 18、20号, 18/20号, 18至20号, 二十三、二十四号, 3、5幢. */
 static gboolean
 lists_numbers (const YutuAddressParser *self,
                const YutuAddressPiece  *piece)
 {
-  static const char *const between[] = { "、", "/", ".", "~" };
+  static const char *const between[] = { "、", "/", ".", "~", "至", "到" };
 
   for (gsize i = 0; is_number (piece->label) && i < G_N_ELEMENTS (between); i++)
     if (g_strstr_len (self->normal->str + piece->start, (gssize)piece->length, between[i]) != NULL)

@@ -71,7 +71,7 @@ write_county (YutuConnection *connection,
 {
   UnitSpec unit = { 3, "district", "婺城区", "婺城", "区", "Wucheng Qu", "330702", 0, "2000-12-31", NULL };
   gint64   county = fixture_add_unit (connection, &unit);
-  gint64   town, hill, hills, peach, plum, second, first, third, road, other_road, twin, other_twin, estate, line;
+  gint64   town, hill, hills, peach, plum, second, first, third, road, other_road, twin, other_twin, estate, garden, line;
   g_autoptr (YutuAddressWriter) writer = yutu_address_writer_new (connection);
 
   unit = (UnitSpec){ 4, "street", "城东街道", "城东", "街道", "Chengdong Jiedao", "330702001", county, "2001-01-01", NULL };
@@ -96,6 +96,11 @@ write_county (YutuConnection *connection,
   add (writer, (YutuAddressSpec){ .village = peach, .place = twin, .kind = 1, .door = 525 });
   add (writer, (YutuAddressSpec){ .village = hills, .place = other_twin, .kind = 1, .door = 110 });
   add (writer, (YutuAddressSpec){ .village = peach, .place = estate, .kind = 2, .building = "1", .unit_no = "2", .room = "601" });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = estate, .kind = 2, .building = "3", .unit_no = "2", .room = "401" });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = estate, .kind = 2, .building = "3", .unit_no = "2", .room = "402" });
+  add (writer, (YutuAddressSpec){ .village = peach, .place = estate, .kind = 2, .building = "3", .unit_no = "2", .room = "501-502" });
+  garden = fixture_add_place (connection, "文昌雅苑", "estate", peach);
+  add (writer, (YutuAddressSpec){ .village = peach, .place = garden, .kind = 1, .door = 7 });
   road = fixture_add_place (connection, "八一南街", "road", peach);
   other_road = fixture_add_place (connection, "双龙南街", "road", plum);
   add (writer, (YutuAddressSpec){ .village = peach, .place = road, .kind = 1, .door = 128 });
@@ -128,6 +133,19 @@ static const struct
   { "城东街道甲坞村", "乙坞村", "OLD_DIVISION OLD_NAME OLD_VILLAGE UNCONFIRMED", "confirm", 0 },
   { "城东街道丙坞村", "乙坞村", "OLD_DIVISION OLD_NAME OLD_VILLAGE", "confirm", 0 },
   { "八一南街128号", "桃园社区八一南街128号", "", "auto", 0 },
+  /* the number of a building of an estate, written as that of a door, and the other way round */
+  { "桃园家园1号2单元601室", "桃园家园1幢2单元601室", "", "auto", 0 },
+  { "桃园家园1号601室", "桃园家园1幢2单元601室", "OTHER_NUMBER", "confirm", 0 },
+  { "桃园家园9号2单元601室", "桃园家园", "NO_DOOR", "hand", 0 },
+  { "文昌雅苑7号", "文昌雅苑7号", "", "auto", 0 },
+  { "文昌雅苑7幢", "文昌雅苑7号", "OTHER_NUMBER", "confirm", 0 },
+  { "文昌雅苑", "文昌雅苑", "", "auto", 0 },
+  /* two rooms, or one that is made of two */
+  { "桃园家园3幢2单元401-402室", "桃园家园3幢2单元401室", "AMBIGUOUS OTHER_NUMBER", "confirm", 2 },
+  { "桃园家园3幢2单元402-403室", "桃园家园3幢2单元402室", "OTHER_NUMBER", "confirm", 0 },
+  { "桃园家园3幢2单元501-502室", "桃园家园3幢2单元501-502室", "", "auto", 0 },
+  { "八一南街一百二十八、一百三十号", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
+  { "八一南街128至130号", "桃园社区八一南街128号", "SEVERAL", "confirm", 0 },
   { "八一南街128号门口", "桃园社区八一南街128号", "RELATIVE", "auto", 0 },
   { "八一南街128号隔壁", "桃园社区八一南街128号", "RELATIVE", "confirm", 0 },
   { "八一南街128号往东50米", "桃园社区八一南街128号", "RELATIVE", "confirm", 0 },
