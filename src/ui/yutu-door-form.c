@@ -658,6 +658,16 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* From the list too; the form has the key of its own. */
+static gboolean
+submit_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  save_cb (YUTU_DOOR_FORM (widget));
+  return GDK_EVENT_STOP;
+}
+
 /* ---- GObject ---- */
 
 /* The doors are on the map as long as the form is seen. */
@@ -735,6 +745,8 @@ yutu_door_form_class_init (YutuDoorFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, submit_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, submit_cb, NULL);
 }
 
 static void
