@@ -292,7 +292,7 @@ yutu_plate_box_init (YutuPlateBox *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->facts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
-  self->sheet = new_button (self, _ ("_Sheet…"), _ ("Save the sheet by which the plates are made, with their QR codes"), G_CALLBACK (sheet_cb));
+  self->sheet = new_button (self, _ ("_Plate Sheet…"), _ ("Save the sheet by which the plates are made, with their QR codes"), G_CALLBACK (sheet_cb));
   self->record = new_button (self, _ ("Se_t…"), _ ("Record that the plates were set"), G_CALLBACK (record_cb));
   gtk_box_append (GTK_BOX (buttons), self->record);
   gtk_box_append (GTK_BOX (buttons), self->sheet);
