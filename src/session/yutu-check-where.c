@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "casework/yutu-mask.h"
 #include "geo/yutu-shape.h"
 
 /* One vertex of the border of a face, of an arc, of a line's first arc. */
@@ -170,7 +171,7 @@ name_finding (YutuConnection   *connection,
     {
       sqlite3_stmt *statement = NULL;
       gboolean      found = FALSE;
-      const char   *name = NULL;
+      g_autofree char *name = NULL;
 
       if (g_strcmp0 (SUBJECTS[i].table, finding->table) != 0)
         continue;
@@ -182,9 +183,9 @@ name_finding (YutuConnection   *connection,
         return FALSE;
       if (!found)
         return TRUE;
-      name = (const char *)sqlite3_column_text (statement, 0);
+      name = yutu_mask_apply (YUTU_MASK_TEXT, (const char *)sqlite3_column_text (statement, 0)); /* as in the message */
       if (name != NULL && name[0] != '\0' && strstr (finding->message, name) == NULL)
-        finding->subject = g_strdup (name);
+        finding->subject = g_steal_pointer (&name);
       sqlite3_reset (statement);
     }
   return TRUE;

@@ -328,6 +328,7 @@ test_masked (Fixture      *self,
           {
             g_test_message ("%s: %s", finding->rule, finding->message);
             g_assert_null (strstr (finding->message, persons[k]));
+            g_assert_true (finding->subject == NULL || strstr (finding->subject, persons[k]) == NULL);
             for (guint n = 0; n < repairs->len; n++)
               g_assert_null (strstr (((const YutuCheckRepair *)repairs->pdata[n])->text, persons[k]));
           }
