@@ -231,7 +231,7 @@ yutu_file_import_name_sizes (YutuFile                 *self,
   Import import = { .spec = spec, .result = result, .text = text, .needs = needs };
 
   yutu_import_rows_result_init (result);
-  if (!read_table (&import, error))
+  if (!read_table (&import, error) || !yutu_import_require_rows (spec->path, result->rows, error))
     return FALSE;
   sizes = yutu_name_sizes_parse (text->str);
   g_assert (sizes != NULL); /* each row was checked */

@@ -291,6 +291,7 @@ test_headings_alone (Fixture *self)
     { "address.csv", "地址\n", "address" },
     { "name.csv", "名称,类别,所在区划\n", "place-name" },
     { "class.csv", "code,title\n", "name-class" },
+    { "size.csv", "通名,指标,下限\n", "name-size" },
     { "home.csv", "名称,村社区\n", "elderly.care-home" },
     { "line.csv", "名称,代码\n", "boundary-line" },
     { "pillar.csv", "界桩号,界线\n", "pillar" },
