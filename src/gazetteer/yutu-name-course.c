@@ -282,14 +282,23 @@ check_bare (YutuConnection       *connection,
 }
 
 gboolean
+yutu_name_course_may_end (YutuConnection *connection,
+                          gint64          id,
+                          YutuDay         day,
+                          GError        **error)
+{
+  g_autoptr (YutuNameCourse) course = load_there (connection, id, error);
+
+  return course != NULL && check_in_use (course, day, error) && check_bare (connection, course, day, error);
+}
+
+gboolean
 yutu_name_course_end (YutuConnection *connection,
                       gint64          id,
                       YutuDay         day,
                       GError        **error)
 {
-  g_autoptr (YutuNameCourse) course = load_there (connection, id, error);
-
-  return course != NULL && check_in_use (course, day, error) && check_bare (connection, course, day, error) &&
+  return yutu_name_course_may_end (connection, id, day, error) &&
          put_days (connection, "UPDATE place_name SET status = 'historical', valid_to = ?2 WHERE id = ?1", id, day, 0,
                    error);
 }

@@ -75,7 +75,11 @@ gboolean yutu_name_course_succeed (YutuConnection *connection,
                                    gint64          id,
                                    YutuDay         day,
                                    GError        **error);
-/* Historical from @day on (废止). INVALID: it is not in use then, or addresses stand at it. */
+/* Historical from @day on (废止). INVALID: it is not in use then, or addresses stand at it; before that, whether it may be. */
+gboolean yutu_name_course_may_end (YutuConnection *connection,
+                                   gint64          id,
+                                   YutuDay         day,
+                                   GError        **error);
 gboolean yutu_name_course_end (YutuConnection *connection,
                                gint64          id,
                                YutuDay         day,

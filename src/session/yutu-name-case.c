@@ -532,12 +532,16 @@ follow_abolition (NameCase *self,
 {
   const char *status = self->state->name_status;
   YutuDay     day = self->since;
+  gboolean    is_told = g_strcmp0 (self->state->name_day, "announced_on") == 0;
+  gboolean    is_ended = g_strcmp0 (status, "historical") == 0;
 
-  if (!put_facts (self, error))
+  if (!put_facts (self, error) || ((is_told || is_ended) && !choose_day (self, self->kind->id, &day, error)))
     return FALSE;
-  if (g_strcmp0 (status, "historical") == 0)
-    return choose_day (self, self->kind->id, &day, error) &&
-           yutu_name_course_end (self->connection, self->subject, day, error);
+  /* What was announced must come true. */
+  if (is_told && !yutu_name_course_may_end (self->connection, self->subject, day, error))
+    return FALSE;
+  if (is_ended)
+    return yutu_name_course_end (self->connection, self->subject, day, error);
   return status == NULL || yutu_name_course_set_status (self->connection, self->subject, status, error);
 }
 

@@ -211,6 +211,20 @@ test_abolition_deletes_nothing (NameCases    *self,
   assert_sound (self);
 }
 
+#define ANNOUNCED "{\"announcement_no\":\"3\",\"location\":\"江堤之西\"}"
+
+static void
+end_address (NameCases  *self,
+             const char *day)
+{
+  YutuEntrySpec    entry = { "test", "测试", "测试员", FALSE };
+  g_autofree char *sql = g_strdup_printf ("UPDATE address SET valid_to = '%s' WHERE id = 940", day);
+  g_autoptr (GError) error = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, name_cases_run_sql, sql, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* A name that addresses stand at does not end under them. */
 static void
 test_abolition_waits_for_addresses (NameCases    *self,
@@ -223,7 +237,13 @@ test_abolition_waits_for_addresses (NameCases    *self,
   name_cases_step (self, id, "consult", NULL);
   name_cases_step (self, id, "approve", "{\"approval_organ\":\"云舟区人民政府\"}");
   name_cases_step (self, id, "file", NULL);
-  name_cases_step (self, id, "announce", "{\"announcement_no\":\"3\",\"location\":\"江堤之西\"}");
+  g_assert_false (name_cases_try_step (self, id, "announce", ANNOUNCED, &error)); /* nobody is told what cannot come true */
+  g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
+  name_cases_assert_says (self, "SELECT state FROM case_file", "filed");
+  end_address (self, "2026-03-03");
+  name_cases_step (self, id, "announce", ANNOUNCED);
+  end_address (self, "9999-12-31"); /* since then one has come */
+  g_clear_error (&error);
   g_assert_false (name_cases_try_step (self, id, "finish", NULL, &error));
   g_assert_error (error, YUTU_GAZETTEER_ERROR, YUTU_GAZETTEER_ERROR_INVALID);
   name_cases_assert_says (self, "SELECT state FROM case_file", "announced");
