@@ -561,6 +561,32 @@ follow (NameCase *self,
                                                : fail (course->name, _ ("it is in use already"), error);
 }
 
+/* What the case is about, where it was opened with no title of its own. */
+static gboolean
+put_title (NameCase *self,
+           GError  **error)
+{
+  const char      *kind = self->kind->title.zh_cn; /* the title of a case that has none */
+  const char      *before = get_field (self, "old_name");
+  const char      *after = get_field (self, "proposed_name");
+  g_autofree char *both = before != NULL && after != NULL ? g_strdup_printf ("%s → %s", before, after) : NULL;
+  const char      *about = both != NULL ? both : after != NULL ? after
+                                                               : before;
+  g_autofree char *title = NULL;
+  sqlite3_stmt    *row = NULL;
+
+  if (about == NULL)
+    return TRUE;
+  title = g_strdup_printf ("%s：%s", kind, about);
+  row = yutu_connection_prepare (self->connection, "UPDATE case_file SET title = ?2 WHERE id = ?1 AND title = ?3", error);
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (row, 1, self->id);
+  sqlite3_bind_text (row, 2, title, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (row, 3, kind, -1, SQLITE_TRANSIENT);
+  return yutu_connection_run (self->connection, row, error);
+}
+
 gboolean
 yutu_name_follow_opened (YutuConnection    *connection,
                          const YutuModules *modules,
@@ -572,7 +598,7 @@ yutu_name_follow_opened (YutuConnection    *connection,
 
   if (!read_case (&self, modules, error))
     return FALSE;
-  return self.kind == NULL || (begin (&self, error) && (self.subject == 0 || follow (&self, error)));
+  return self.kind == NULL || (begin (&self, error) && put_title (&self, error) && (self.subject == 0 || follow (&self, error)));
 }
 
 /* A case without a record, from before records followed: its name is proposed now, or found; else it goes on alone. */

@@ -126,8 +126,6 @@ yutu_name_form_open_case (YutuNameForm *self)
   g_autofree char    *name = yutu_name_form_dup_value (self, "name");
   g_autofree char    *fields = NULL;
   g_autofree char    *key = NULL;
-  g_autofree char    *about = NULL;
-  g_autofree char    *title = NULL;
   g_autoptr (YutuPlace) place = NULL;
   YutuCaseOpening opening = { 0 };
 
@@ -136,9 +134,6 @@ yutu_name_form_open_case (YutuNameForm *self)
   g_strstrip (name);
   fields = make_fields (self, kind, name);
   place = self->place_id != 0 ? yutu_place_new_object (YUTU_PLACE_NAME, self->place_id) : yutu_place_new_point (self->point);
-  about = self->place_id != 0 ? g_strdup_printf ("%s → %s", self->facts->name, name) : g_strdup (name);
-  /* Translators: title of a case: its kind, the name that it is about */
-  opening.title = title = g_strdup_printf (C_ ("kind of case, name", "%s: %s"), yutu_title_get (&kind->title), about);
   opening.kind = kind->id;
   opening.fields = fields;
   opening.officer = yutu_session_get_actor (self->session);

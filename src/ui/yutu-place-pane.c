@@ -47,15 +47,16 @@ yutu_place_pane_get_page (YutuPlacePane *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-/* Above the pages of a place; nothing until it is read. */
+/* Above the pages of a place; nothing until it is read, and above a case that need not lie in what was chosen before. */
 static void
 name_place (YutuPlacePane *self)
 {
+  gboolean         is_elsewhere = g_str_equal (yutu_place_pane_get_page (self), "case") && !self->case_from_module;
   gboolean         is_read = self->place != NULL && self->shown != NULL && yutu_place_equal (self->place, self->shown);
   g_autofree char *name = is_read ? yutu_words_place_title (self->place, self->info) : NULL;
 
   gtk_label_set_label (self->head_place, name != NULL ? name : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->head_place), self->place != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->head_place), self->place != NULL && !is_elsewhere);
 }
 
 void
@@ -76,8 +77,8 @@ yutu_place_pane_show_page (YutuPlacePane *self,
     yutu_facility_page_leave (self->facility_page);
   gtk_widget_set_visible (self->head, has_head);
   gtk_label_set_label (self->head_title, title != NULL ? title : "");
-  name_place (self);
   gtk_stack_set_visible_child_name (self->stack, name);
+  name_place (self);
   if (!is_changed)
     return;
   if (g_str_equal (name, "open"))

@@ -9,6 +9,7 @@
 #include "ui/yutu-map-view-private.h"
 #include "ui/yutu-merge-page-private.h"
 #include "ui/yutu-name-form-private.h"
+#include "ui/yutu-place-pane-private.h"
 
 /* A road of a few vertices, which is seen whole close up. */
 #define ROAD_SQL                                                                                           \
@@ -124,6 +125,8 @@ test_a_road_by_a_case (void)
   gui_wait (has_no_sketch, &day);
   window_wait_page (day.window, "case");
   g_assert_nonnull (window_find (GTK_WIDGET (day.window->pane), GTK_TYPE_LABEL, "地名命名：望江大道"));
+  /* What was chosen before is another place. */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (day.window->pane->head_place)));
   window_save_picture (day.window, NULL, "name-case.png");
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name p JOIN case_file c ON c.subject = p.id WHERE p.name = '望江大道' AND "
                                    "p.class = 'road' AND p.status = 'planned' AND p.alias = '江边路' AND p.meaning = '可望婺江' AND "

@@ -142,7 +142,7 @@ test_rename_keeps_the_former_name (NameCases    *self,
 
   name_cases_assert_says (self, "SELECT status FROM place_name WHERE id = 911", "rename_applied");
   name_cases_assert_says (self, "SELECT status || class FROM place_name WHERE name = '望江路'", "announcedroad");
-  name_cases_assert_says (self, "SELECT json_extract (fields, '$.old_name') FROM case_file", "云舟路");
+  name_cases_assert_says (self, "SELECT json_extract (fields, '$.old_name') || title FROM case_file", "云舟路地名更名：云舟路 → 望江路");
   cases = yutu_file_list_name_cases (self->file, self->modules, NAME_CASES_ROAD, NULL, NULL);
   g_assert_cmpuint (cases->len, ==, 1);
   assert_sound (self);
