@@ -203,7 +203,7 @@ emit_added (YutuCall                *call,
   yutu_json_add_text (builder, "name", wish->name);
   yutu_json_add_text (builder, "class", wish->name_class);
   yutu_json_add_text (builder, "pinyin", proposal->pinyin);
-  yutu_json_add_boolean (builder, "unsure", proposal->is_unsure);
+  yutu_json_add_boolean (builder, "unsure", proposal->unsure != NULL);
   yutu_json_add_text (builder, "division", facts->division);
   yutu_json_add_place (builder, TRUE, point);
   json_builder_end_object (builder);

@@ -309,6 +309,7 @@ yutu_name_proposal_clear (YutuNameProposal *self)
 {
   g_clear_pointer (&self->pinyin, g_free);
   g_clear_pointer (&self->pinyin_tone, g_free);
+  g_clear_pointer (&self->unsure, g_free);
   g_clear_pointer (&self->name_class, g_free);
 }
 
@@ -330,11 +331,24 @@ yutu_name_proposal_fill (YutuNameProposal       *self,
   yutu_name_proposal_clear (self);
   self->pinyin = g_strdup (roman->plain);
   self->pinyin_tone = g_strdup (roman->toned);
-  self->is_unsure = roman->unsure;
+  self->unsure = roman->unsure ? g_strdup (*roman->proper != '\0' ? roman->proper : name) : NULL;
   self->name_class = guess != NULL ? g_strdup (guess->code) : NULL;
 }
 
 /* ---- Facts ---- */
+
+void
+yutu_name_facts_take_readings (YutuNameFacts *self,
+                               YutuNameFacts *fresh)
+{
+  YutuReadingTable *readings = self->readings;
+  YutuNameIndex    *names = self->names;
+
+  self->readings = fresh->readings;
+  self->names = fresh->names;
+  fresh->readings = readings;
+  fresh->names = names;
+}
 
 void
 yutu_name_facts_free (YutuNameFacts *self)

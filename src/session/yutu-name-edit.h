@@ -78,10 +78,10 @@ gboolean yutu_file_add_place_name (YutuFile                *self,
 
 typedef struct
 {
-  char    *pinyin; /* "Bayi Nanjie" */
-  char    *pinyin_tone;
-  gboolean is_unsure;  /* a person has to look at it */
-  char    *name_class; /* code of the class that the end of the name tells; NULL: none */
+  char *pinyin; /* "Bayi Nanjie" */
+  char *pinyin_tone;
+  char *unsure;     /* the word of the name that a person has to look at: 莘畈; NULL: it is sure */
+  char *name_class; /* code of the class that the end of the name tells; NULL: none */
 } YutuNameProposal;
 
 /* Any thread. @classes: (nullable): those of the program; @name_class: (nullable): a code of them; @shapes: how
@@ -122,6 +122,9 @@ YutuNameFacts *yutu_file_read_name_facts (YutuFile     *self,
                                           GCancellable *cancellable,
                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_name_facts_free (YutuNameFacts *self);
+/* How words are read has changed: takes that, and the index by it, out of @fresh. */
+void yutu_name_facts_take_readings (YutuNameFacts *self,
+                                    YutuNameFacts *fresh);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameFacts, yutu_name_facts_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YutuNameProposal, yutu_name_proposal_clear)

@@ -10,6 +10,7 @@
 #include "session/yutu-name-case.h"
 #include "session/yutu-name-figures.h"
 #include "session/yutu-session-edit.h"
+#include "ui/yutu-spelling.h"
 
 #define MAX_PX 220 /* then it scrolls */
 
@@ -54,14 +55,10 @@ show_pinyin (YutuCaseNaming *self,
              const char     *name_class)
 {
   g_auto (YutuNameProposal) proposal = { 0 };
-  g_autofree char *text = NULL;
 
   yutu_name_proposal_fill (&proposal, NULL, self->facts->readings, name, name_class,
                            YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA);
-  text = g_strdup_printf (proposal.is_unsure ? _ ("Romanised: %s (%s). A character has several readings: look at it.")
-                                             : _ ("Romanised: %s (%s)"),
-                          proposal.pinyin, proposal.pinyin_tone);
-  gtk_label_set_text (self->pinyin, text);
+  yutu_spelling_tell (self->pinyin, &proposal);
 }
 
 static void
@@ -88,6 +85,33 @@ update (YutuCaseNaming *self)
 }
 
 /* ---- Beginning and end ---- */
+
+static void
+learnt_cb (gpointer self,
+           gpointer data)
+{
+  update (self);
+}
+
+static void
+changed_cb (YutuSession    *session,
+            GStrv           tables,
+            YutuCaseNaming *self)
+{
+  yutu_spelling_learn (session, tables, G_OBJECT (self), &self->facts, learnt_cb);
+}
+
+static void
+take_session (YutuCaseNaming *self,
+              YutuSession    *session)
+{
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
+  g_set_object (&self->session, session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
+}
 
 static void
 facts_read_cb (GObject      *source,
@@ -151,7 +175,7 @@ yutu_case_naming_begin (YutuCaseNaming     *self,
   yutu_case_naming_end (self);
   if (kind->name_work != YUTU_NAME_WORK_NAME && kind->name_work != YUTU_NAME_WORK_RENAME)
     return;
-  g_set_object (&self->session, session);
+  take_session (self, session);
   take_place (self, place);
   self->is_rename = kind->name_work == YUTU_NAME_WORK_RENAME && self->name != 0;
   self->reading = g_cancellable_new ();
@@ -222,6 +246,7 @@ yutu_case_naming_init (YutuCaseNaming *self)
   gtk_label_set_xalign (self->pinyin, 0);
   gtk_label_set_wrap (self->pinyin, TRUE);
   gtk_label_set_selectable (self->pinyin, TRUE);
+  yutu_spelling_begin (self->pinyin);
   self->notes = g_object_new (YUTU_TYPE_NAME_NOTES, NULL);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->notes), 6);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pinyin));

@@ -12,6 +12,7 @@
 #include "session/yutu-name-shape.h"
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-edit-mode.h"
+#include "ui/yutu-spelling.h"
 #include "ui/yutu-words.h"
 
 enum
@@ -217,7 +218,6 @@ show_proposal (YutuNameForm *self)
   g_autofree char *name = yutu_name_form_dup_value (self, "name");
   g_autofree char *name_class = yutu_name_form_is_rename (self) ? g_strdup (self->facts->name_class) : yutu_name_form_dup_value (self, "class");
   g_auto (YutuNameProposal) proposal = { 0 };
-  g_autofree char *text = NULL;
 
   if (self->is_record)
     return;
@@ -226,10 +226,7 @@ show_proposal (YutuNameForm *self)
   if (name == NULL || *name == '\0')
     return;
   yutu_name_proposal_fill (&proposal, self->classes, self->facts != NULL ? self->facts->readings : NULL, name, name_class, get_drawn_as (self));
-  text = g_strdup_printf (proposal.is_unsure ? _ ("Romanised: %s (%s). A character has several readings: look at it.")
-                                             : _ ("Romanised: %s (%s)"),
-                          proposal.pinyin, proposal.pinyin_tone);
-  gtk_label_set_text (self->pinyin, text);
+  yutu_spelling_tell (self->pinyin, &proposal);
   guess_class (self, name_class, proposal.name_class);
 }
 
@@ -572,13 +569,32 @@ yutu_name_form_set_map (YutuNameForm *self,
   yutu_name_notes_set_map (self->notes, map);
 }
 
+static void
+learnt_cb (gpointer self,
+           gpointer data)
+{
+  show_proposal (self);
+}
+
+static void
+changed_cb (YutuSession  *session,
+            GStrv         tables,
+            YutuNameForm *self)
+{
+  yutu_spelling_learn (session, tables, G_OBJECT (self), &self->facts, learnt_cb);
+}
+
 void
 yutu_name_form_set_session (YutuNameForm *self,
                             YutuSession  *session)
 {
   g_return_if_fail (YUTU_IS_NAME_FORM (self));
 
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, changed_cb, self);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
 static void
@@ -647,6 +663,7 @@ static void
 yutu_name_form_init (YutuNameForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yutu_spelling_begin (self->pinyin);
   self->classes = yutu_place_classes_ref (yutu_place_classes_get_shipped ());
   yutu_class_choices_init (&self->choices);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);

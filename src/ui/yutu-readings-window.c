@@ -362,6 +362,7 @@ listed_cb (GObject      *source,
   GStrv            lines = yutu_session_list_readings_finish (YUTU_SESSION (source), result, &error);
   g_autofree char *words = error != NULL ? yutu_words_error (error) : NULL;
   g_autofree char *focus = NULL;
+  gboolean         is_first = FALSE;
 
   if (self->session == NULL || lines == NULL)
     {
@@ -370,8 +371,11 @@ listed_cb (GObject      *source,
         say (self, words, TRUE);
       return;
     }
+  is_first = self->lines == NULL;
   g_strfreev (self->lines);
   self->lines = lines;
+  if (is_first) /* what was asked for before they were known */
+    word_changed_cb (self);
   focus = dup_focus (self);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = gtk_widget_get_first_child (GTK_WIDGET (self->list)))
@@ -541,4 +545,15 @@ yutu_readings_window_new (GtkWindow   *parent,
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
   read_list (self);
   return GTK_WIDGET (self);
+}
+
+void
+yutu_readings_window_ask (YutuReadingsWindow *self,
+                          const char         *word)
+{
+  g_return_if_fail (YUTU_IS_READINGS_WINDOW (self));
+
+  gtk_editable_set_text (self->word, word);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reading));
+  gtk_editable_select_region (self->reading, 0, -1);
 }

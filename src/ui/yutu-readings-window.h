@@ -17,5 +17,8 @@ G_DECLARE_FINAL_TYPE (YutuReadingsWindow, yutu_readings_window, YUTU, READINGS_W
 /* @parent: (nullable) */
 GtkWidget *yutu_readings_window_new (GtkWindow   *parent,
                                      YutuSession *session);
+/* How @word is read is asked for. */
+void yutu_readings_window_ask (YutuReadingsWindow *self,
+                               const char         *word);
 
 G_END_DECLS

@@ -95,10 +95,24 @@ readings_action (GSimpleAction *action,
     gtk_window_present (GTK_WINDOW (yutu_readings_window_new (GTK_WINDOW (self), self->session)));
 }
 
+static void
+read_word_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  GtkWidget  *readings = self->session != NULL ? yutu_readings_window_new (GTK_WINDOW (self), self->session) : NULL;
+
+  if (readings == NULL)
+    return;
+  yutu_readings_window_ask (YUTU_READINGS_WINDOW (readings), g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (readings));
+}
+
 void
 yutu_window_add_names (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" }, { "readings", readings_action } };
+  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" }, { "readings", readings_action }, { "read-word", read_word_action, "s" } };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_scan_list_set_map (self->scan_list, self->map);

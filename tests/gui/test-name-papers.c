@@ -534,6 +534,36 @@ test_readings (void)
   window_fixture_close (window);
 }
 
+/* What is unsure of a name that is typed is settled from there, by keys alone, and is sure then. */
+static void
+test_unsure_reading (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, window_ask (window, ROAD_SQL));
+  GtkWidget *label = NULL;
+
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_button, &(Wish){ .window = window, .text = "更名" });
+  window_wait_settled (window);
+  gui_xdotool ("key alt+r");
+  gui_wait_until (find_focused (window, "kind.proposed_name") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_focused (window, "kind.proposed_name")), "行乐街");
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "有多音字") != NULL);
+  label = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "有多音字");
+  gtk_widget_grab_focus (label);
+  gui_xdotool ("key Tab");
+  gui_wait_until (gtk_label_get_current_uri (GTK_LABEL (label)) != NULL);
+  gui_xdotool ("key Return");
+  gui_wait (says, &(Wish){ .type = YUTU_TYPE_READINGS_WINDOW, .text = "本文件中没有名称因此改变拼写" });
+  gui_xdotool ("key Return");
+  gui_wait (says, &(Wish){ .type = YUTU_TYPE_READINGS_WINDOW, .text = "xíng lè" });
+  gui_xdotool ("key Escape");
+  gui_wait (is_gone, &(Wish){ .type = YUTU_TYPE_READINGS_WINDOW });
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "有多音字") == NULL);
+  g_assert_nonnull (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "Xingle Jie"));
+  window_fixture_close (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -541,6 +571,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
   g_test_add_func ("/gui/name-papers/renaming-begins-at-the-name", test_renaming_begins_at_the_name);
+  g_test_add_func ("/gui/name-papers/unsure-reading", test_unsure_reading);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
