@@ -243,7 +243,7 @@ add_counted (YutuFiller           *self,
   if (word->label != YUTU_ADDRESS_DOOR)
     return;
   if (!number->is_range && is_before_entrance (self, start, mention))
-    yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, mention->end, cost + 6, NULL);
+    yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, mention->end, cost + 8, NULL);
   if ((!number->is_range || number->is_near) && (start == 0 || self->line->text[start - 1] != 0x3001 /* 、 */))
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);

@@ -1,15 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* The cheapest way through the pieces of a line (Viterbi 1967). The state is the last element read, noise
- * left out; the costs of the steps, and those of the pieces, were fitted by hand and by descent on labelled
- * addresses that no figure is reported of. */
+/* The cheapest way through the pieces of a line (Viterbi 1967). The state is the last element read, noise left out.
+ *
+ * A step costs by how unusual the order of the two elements is, on one of the levels below, in tenths of what an
+ * unexplained character of a name costs. Finer costs were first sought by hand and by descent on the training part of the
+ * labelled addresses, then brought to these levels; on that part both read as well. The costs of the pieces
+ * (yutu-address-lattice.c, yutu-address-forms.c) were sought on it too and are not rounded. The part that figures are
+ * reported of was used for neither. */
 
 #include "gazetteer/yutu-address-lattice-private.h"
 
-#define COST_OF_HEADLESS 14                 /* 有限公司 behind the site or road whose name it ends */
-#define COST_OF_BARE     9                  /* a number without its measure word that stands behind no road */
-#define COST_OF_DOUBT    14                 /* a division behind a township, by its form or of another county */
+enum
+{
+  FREE = 0,     /* the order of the elements (GB/T 23705), or what stands in no order */
+  MET = 2,      /* many write it so: it decides between ways that are else alike */
+  SELDOM = 5,   /* some do: half a character, so a whole name is not given up for it */
+  ODD = 10,     /* as one unexplained character: a name that is longer by one is as likely */
+  STRANGE = 15, /* as one and a half: hardly, unless the words are known */
+  WRONG = 24,   /* as a character that is left out: it is no less likely to be none of the address */
+  NEVER = 40,   /* more than to leave one out and read on: only where every other way is barred */
+};
+
+#define COST_OF_HEADLESS STRANGE            /* 有限公司 behind the site or road whose name it ends */
+#define COST_OF_BARE     ODD                /* a number without its measure word that stands behind no road */
+#define COST_OF_DOUBT    STRANGE            /* a division behind a township, by its form or of another county */
 #define START            YUTU_ADDRESS_NOISE /* nothing but noise so far */
 
 typedef struct
@@ -21,58 +36,69 @@ typedef struct
 
 /* Steps that cost otherwise than the order of the elements says. */
 static const Step steps[] = {
-  { YUTU_ADDRESS_PROVINCE, YUTU_ADDRESS_PROVINCE, 14 },
-  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_CITY, 8 },
-  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_COUNTY, 14 },
-  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_PROVINCE, 16 },
-  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_PROVINCE, 18 },
-  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_CITY, 20 },
-  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_COUNTY, 22 },
-  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_TOWNSHIP, 12 },
-  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_ZONE, 4 },
-  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_ZONE, 14 },
-  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_COUNTY, 14 },
-  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_ZONE, 6 },
-  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_VILLAGE, 12 },
-  { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_ADDRESS_NATURAL_VILLAGE, 14 },
-  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ROAD, 8 },
-  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_VILLAGE, 12 },
-  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ZONE, 12 },
-  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_AREA, 12 },
-  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_LANE, 8 },
-  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_ROAD, 18 },
-  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_DOOR, 16 },
-  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_LANE, 12 },
-  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_ROAD, 18 },
-  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_VILLAGE, 20 },
-  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_AREA, 6 },
-  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_AREA, 10 },
-  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_DOOR, 0 },
-  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_BUILDING, 12 },
-  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_DOOR, 24 },
-  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_AREA, 8 },
-  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_AREA, 8 },
-  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_AREA, 8 },
-  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_AREA, 14 },
-  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_BUILDING, 10 },
-  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_UNIT, 8 },
-  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_FLOOR, 14 },
-  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_ROOM, 14 },
-  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_UNIT, 16 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_RELATION, 4 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROAD, 6 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_DOOR, 5 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_PLOT, 2 },
-  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_PLOT, 2 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_AREA, 12 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_BUILDING, 8 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_FLOOR, 10 },
-  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROOM, 12 },
-  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_DOOR, 2 },
-  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_BUILDING, 6 },
-  { START, YUTU_ADDRESS_DOOR, 16 },
-  { START, YUTU_ADDRESS_ROAD, 6 },
-  { YUTU_ADDRESS_POI, YUTU_ADDRESS_ROAD, 10 },
+  /* a division twice, as forms and their writers both put it */
+  { YUTU_ADDRESS_PROVINCE, YUTU_ADDRESS_PROVINCE, STRANGE },
+  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_CITY, STRANGE },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_COUNTY, STRANGE },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_TOWNSHIP, STRANGE },
+  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_ZONE, STRANGE },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_VILLAGE, STRANGE },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_ADDRESS_NATURAL_VILLAGE, STRANGE },
+  /* the whole address behind a part of it: 婺城区浙江省金华市 */
+  { YUTU_ADDRESS_CITY, YUTU_ADDRESS_PROVINCE, STRANGE },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_PROVINCE, STRANGE },
+  { YUTU_ADDRESS_COUNTY, YUTU_ADDRESS_CITY, WRONG },
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_COUNTY, WRONG },
+  { YUTU_ADDRESS_ZONE, YUTU_ADDRESS_COUNTY, STRANGE },
+  /* a zone holds villages, lies in a township, or is named behind its village */
+  { YUTU_ADDRESS_TOWNSHIP, YUTU_ADDRESS_ZONE, SELDOM },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_ZONE, SELDOM },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ZONE, ODD },
+  /* two roads that cross; a village behind the road that runs through it */
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ROAD, ODD },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_VILLAGE, ODD },
+  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_LANE, ODD },
+  { YUTU_ADDRESS_LANE, YUTU_ADDRESS_ROAD, STRANGE },
+  /* a second number of a kind, or what a number is of behind it */
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_DOOR, STRANGE },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_LANE, ODD },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_ROAD, STRANGE },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_VILLAGE, WRONG },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_BUILDING, ODD },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_DOOR, WRONG },
+  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_BUILDING, ODD },
+  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_UNIT, ODD },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_FLOOR, STRANGE },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_ROOM, STRANGE },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_UNIT, STRANGE },
+  /* a part of an estate stands behind its name, seldom behind a number: 3幢东区 */
+  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_DOOR, FREE },
+  { YUTU_ADDRESS_AREA, YUTU_ADDRESS_PLOT, MET },
+  { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_DOOR, YUTU_ADDRESS_AREA, SELDOM },
+  { YUTU_ADDRESS_BUILDING, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_UNIT, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_FLOOR, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_ROOM, YUTU_ADDRESS_AREA, STRANGE },
+  /* behind 对面, 东侧 the address goes on: a door, seldom its parts */
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_RELATION, SELDOM },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROAD, SELDOM },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_DOOR, SELDOM },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_PLOT, MET },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_AREA, ODD },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_BUILDING, ODD },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_FLOOR, ODD },
+  { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROOM, ODD },
+  /* houses of a village have numbers, few have buildings */
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_DOOR, MET },
+  { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_BUILDING, SELDOM },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_ADDRESS_BUILDING, SELDOM },
+  /* a line begins with a division or a name */
+  { START, YUTU_ADDRESS_DOOR, STRANGE },
+  { START, YUTU_ADDRESS_ROAD, SELDOM },
+  /* 邮政所八一南街: a road behind what lies on it */
+  { YUTU_ADDRESS_POI, YUTU_ADDRESS_ROAD, ODD },
 };
 
 static gboolean
@@ -81,6 +107,8 @@ is_site (YutuAddressLabel label)
   return label == YUTU_ADDRESS_ESTATE || label == YUTU_ADDRESS_POI;
 }
 
+/* A name stands behind a division, a road or a door; one behind another is a firm in a house, as is one behind the number of
+ * a building or a floor; what lies behind the number of a flat says little of where. */
 static int
 cost_to_site (YutuAddressLabel from)
 {
@@ -88,38 +116,39 @@ cost_to_site (YutuAddressLabel from)
     {
     case YUTU_ADDRESS_ESTATE:
     case YUTU_ADDRESS_POI:
-      return 3;
+      return MET;
     case YUTU_ADDRESS_AREA:
     case YUTU_ADDRESS_BUILDING:
     case YUTU_ADDRESS_FLOOR:
-      return 7;
+      return SELDOM;
     case YUTU_ADDRESS_RELATION:
-      return 2;
+      return MET;
     case YUTU_ADDRESS_UNIT:
     case YUTU_ADDRESS_ROOM:
-      return 10;
+      return ODD;
     default:
-      return 0;
+      return FREE;
     }
 }
 
+/* Behind a name its parts follow, or its road; a division that follows is one of a new beginning. */
 static int
 cost_from_site (YutuAddressLabel to)
 {
   switch ((int)to)
     {
     case YUTU_ADDRESS_ROAD:
-      return 1;
+      return FREE;
     case YUTU_ADDRESS_DOOR:
     case YUTU_ADDRESS_PLOT:
-      return 5;
+      return SELDOM;
     case YUTU_ADDRESS_VILLAGE:
-      return 30;
+      return WRONG;
     case YUTU_ADDRESS_LANE:
-      return 12;
+      return ODD;
     default:
-      return to <= YUTU_ADDRESS_COUNTY ? 24 : to < YUTU_ADDRESS_ESTATE ? 40
-                                                                       : 0;
+      return to <= YUTU_ADDRESS_COUNTY ? WRONG : to < YUTU_ADDRESS_ESTATE ? NEVER
+                                                                          : FREE;
     }
 }
 
@@ -131,27 +160,26 @@ cost_of_stray (YutuAddressLabel from,
   switch ((int)to)
     {
     case YUTU_ADDRESS_DOOR:
-      return from < YUTU_ADDRESS_VILLAGE ? 12 : 0;
+      return from < YUTU_ADDRESS_VILLAGE ? ODD : FREE;
     case YUTU_ADDRESS_LANE:
-      return from == YUTU_ADDRESS_ROAD ? 0 : 8;
+      return from == YUTU_ADDRESS_ROAD ? FREE : ODD;
     case YUTU_ADDRESS_GROUP:
-      return from == YUTU_ADDRESS_VILLAGE || from == YUTU_ADDRESS_NATURAL_VILLAGE ? 0 : 8;
+      return from == YUTU_ADDRESS_VILLAGE || from == YUTU_ADDRESS_NATURAL_VILLAGE ? FREE : ODD;
     case YUTU_ADDRESS_AREA:
-      return 8;
+      return ODD;
     case YUTU_ADDRESS_RELATION:
-      return from <= YUTU_ADDRESS_TOWNSHIP ? 10 : 0;
+      return from <= YUTU_ADDRESS_TOWNSHIP ? ODD : FREE;
     case YUTU_ADDRESS_BUILDING:
-      return from < YUTU_ADDRESS_VILLAGE ? 12 : from == YUTU_ADDRESS_ROAD ? 10
-                                                                          : 0;
+      return from < YUTU_ADDRESS_VILLAGE || from == YUTU_ADDRESS_ROAD ? ODD : FREE;
     case YUTU_ADDRESS_UNIT:
-      return from == YUTU_ADDRESS_BUILDING ? 0 : 8;
+      return from == YUTU_ADDRESS_BUILDING ? FREE : ODD;
     case YUTU_ADDRESS_FLOOR:
-      return from < YUTU_ADDRESS_VILLAGE ? 10 : 2;
+      return from < YUTU_ADDRESS_VILLAGE ? ODD : MET;
     case YUTU_ADDRESS_ROOM:
-      return from < YUTU_ADDRESS_ROAD ? 16 : from < YUTU_ADDRESS_DOOR ? 10
-                                                                      : 1;
+      return from < YUTU_ADDRESS_ROAD ? STRANGE : from < YUTU_ADDRESS_DOOR ? ODD
+                                                                           : FREE;
     default:
-      return 0;
+      return FREE;
     }
 }
 
@@ -161,21 +189,21 @@ order_cost (YutuAddressLabel from,
             YutuAddressLabel to)
 {
   if (to == YUTU_ADDRESS_PERSON)
-    return from == START ? 16 : from < YUTU_ADDRESS_DOOR ? 40
-                                                         : 0;
+    return from == START ? STRANGE : from < YUTU_ADDRESS_DOOR ? NEVER
+                                                              : FREE;
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i].from == from && steps[i].to == to)
       return steps[i].cost;
   if (from == YUTU_ADDRESS_COUNTRY && to > YUTU_ADDRESS_COUNTY)
-    return 16; /* 中国轻纺城 */
+    return STRANGE; /* 中国轻纺城 */
   if (is_site (to))
-    return from == START ? 4 : cost_to_site (from);
+    return from == START ? SELDOM : cost_to_site (from);
   if (is_site (from))
     return cost_from_site (to);
   if (from == START)
-    return to > YUTU_ADDRESS_POI ? 14 : 0;
+    return to > YUTU_ADDRESS_POI ? STRANGE : FREE;
   if (to <= from)
-    return to <= YUTU_ADDRESS_COUNTY ? 28 : 38;
+    return to <= YUTU_ADDRESS_COUNTY ? WRONG : NEVER;
   return cost_of_stray (from, to);
 }
 
@@ -196,7 +224,7 @@ get_step_costs (void)
       for (int from = 0; from < YUTU_ADDRESS_N_LABELS; from++)
         for (int to = 0; to < YUTU_ADDRESS_N_LABELS; to++)
           {
-            int cost = to == YUTU_ADDRESS_NOISE ? 0 : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
+            int cost = to == YUTU_ADDRESS_NOISE ? FREE : order_cost ((YutuAddressLabel)from, (YutuAddressLabel)to);
 
             steps_of.costs[from][to] = cost;
             steps_of.most = MAX (steps_of.most, cost);
@@ -235,8 +263,8 @@ step_from (const YutuLattice *self,
 {
   const int *costs = steps_of->costs[from];
   int        here = cells[start][from].cost;
-  int        of_bare = from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE ? COST_OF_BARE : 0;
-  int        of_headless = is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD ? COST_OF_HEADLESS : 0;
+  int        of_bare = from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE ? COST_OF_BARE : FREE;
+  int        of_headless = is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD ? COST_OF_HEADLESS : FREE;
 
   for (gsize k = self->firsts[start]; k < self->firsts[start + 1]; k++)
     {
