@@ -123,10 +123,34 @@ refuse (Import     *self,
   return FALSE;
 }
 
-/* What the table leaves empty is as in the program's own; a kind may be written as the class that is of it: 道路、街巷, 路. */
-static void
-fill_cells (const char *cells[N_COLUMNS])
+/* The kind of what @code takes the place of; NULL: it does of nothing, or of more than one kind. */
+static const char *
+find_replaced_kind (const YutuImportRowsSpec *spec,
+                    const char               *code)
 {
+  const char *kind = NULL;
+
+  for (gsize i = 0; spec->replaces != NULL && spec->replaces[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (spec->replaces[i], "=", 2);
+      const YutuPlaceClass *class = pair[0] != NULL ? yutu_place_classes_find (yutu_place_classes_get_shipped (), pair[0]) : NULL;
+
+      if (class == NULL || g_strcmp0 (pair[1], code) != 0)
+        continue;
+      if (kind != NULL && strcmp (kind, class->kind) != 0)
+        return NULL;
+      kind = class->kind;
+    }
+  return kind;
+}
+
+/* What the table leaves empty is as in the program's own, or in what the class takes the place of; a kind may be written as the
+ * class that is of it: 道路、街巷, 路. */
+static void
+fill_cells (const YutuImportRowsSpec *spec,
+            const char               *cells[N_COLUMNS])
+{
+  const char       *replaced = find_replaced_kind (spec, cells[CODE]);
   YutuPlaceClasses *shipped = yutu_place_classes_get_shipped ();
   const YutuPlaceClass *class = yutu_place_classes_find (shipped, cells[CODE]);
 
@@ -138,7 +162,8 @@ fill_cells (const char *cells[N_COLUMNS])
     }
   class = class != NULL ? class : yutu_place_classes_find_written (shipped, cells[TITLE]);
   if (*cells[KIND] == '\0')
-    cells[KIND] = class != NULL ? class->kind : "other";
+    cells[KIND] = class != NULL ? class->kind : replaced != NULL ? replaced
+                                                                 : "other";
 }
 
 /* road (道路、街巷), natural-village (自然村) … (transfer full) */
@@ -226,7 +251,7 @@ take_row (Import            *self,
 
       cells[i] = text != NULL ? text : "";
     }
-  fill_cells (cells);
+  fill_cells (self->spec, cells);
   self->result->rows++;
   if (!check_cells (self, row, cells) || !read_shapes (self, row, cells, &shapes))
     {

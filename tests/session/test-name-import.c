@@ -316,6 +316,23 @@ test_classes (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* A table that tells no kinds, with codes of its own: a class is of the kind that it takes the place of; of two kinds it is of neither. */
+static void
+test_classes_are_of_the_kind_that_they_replace (Fixture      *self,
+                                                gconstpointer data)
+{
+  static const char        table[] = "代码,名称,大类\n2100,城镇街巷,21\n2200,聚落,22\n2300,其余,23\n";
+  static const char *const replaces[] = { "road=2100", "natural-village=2200", "bridge=2300", "station=2300", NULL };
+  g_auto (YutuImportRowsResult) names_in = import (self, "标准名称,类别\n八一南街,road\n上塘,自然村\n大河桥,桥\n", FALSE);
+  g_auto (YutuImportRowsResult) done = import_classes (self, table, replaces, FALSE);
+  g_autofree char *read = county_file_ask (self->file, "SELECT group_concat (name || class || json_extract (fields, '$.category'), ' ') FROM "
+                                                       "(SELECT * FROM place_name WHERE name IN ('八一南街', '上塘', '大河桥') ORDER BY name)");
+
+  g_assert_cmpuint (names_in.added, ==, 3);
+  g_assert_cmpuint (done.rejected, ==, 0);
+  g_assert_cmpstr (read, ==, "上塘natural-village2200 八一南街road2100 大河桥other2300");
+}
+
 static void
 test_classes_that_are_wrong (Fixture      *self,
                              gconstpointer data)
@@ -652,6 +669,7 @@ main (int    argc,
   ADD ("an-unknown-crs", test_an_unknown_crs);
   ADD ("headings", test_headings);
   ADD ("classes", test_classes);
+  ADD ("classes-are-of-the-kind-that-they-replace", test_classes_are_of_the_kind_that_they_replace);
   ADD ("classes-that-are-wrong", test_classes_that_are_wrong);
   ADD ("classes-out-and-in", test_classes_out_and_in);
   ADD ("sizes", test_sizes);
