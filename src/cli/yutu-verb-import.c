@@ -223,6 +223,7 @@ typedef struct
   gboolean    has_place;
   YutuPoint   place;
   gboolean    rejects;
+  const char *replaced; /* a class that --replace should tell of; NULL: none */
 } RowFinding;
 
 static void
@@ -230,6 +231,7 @@ emit_row (YutuCall         *call,
           const RowFinding *finding)
 {
   JsonBuilder     *builder = json_builder_new ();
+  g_autofree char *option = finding->replaced != NULL ? g_strdup_printf ("--replace %s=CODE", finding->replaced) : NULL;
   g_autofree char *file = finding->path != NULL ? g_filename_display_basename (finding->path) : NULL;
 
   json_builder_begin_object (builder);
@@ -239,6 +241,8 @@ emit_row (YutuCall         *call,
   yutu_json_add_text (builder, "field", finding->field);
   yutu_json_add_text (builder, "rule", finding->rule);
   yutu_json_add_text (builder, "message", finding->message);
+  if (option != NULL)
+    yutu_json_add_text (builder, "option", option);
   yutu_json_add_place (builder, finding->has_place, finding->place);
   yutu_json_add_boolean (builder, "rejects", finding->rejects);
   json_builder_end_object (builder);
@@ -439,7 +443,7 @@ import_list (YutuCall             *call,
       const YutuImportRowsFinding *finding = result.findings->pdata[i];
 
       emit_row (call, &(RowFinding){ spec->path, finding->row, finding->field, finding->rule, finding->message,
-                                     finding->has_place, finding->place, finding->rejects });
+                                     finding->has_place, finding->place, finding->rejects, finding->subject });
     }
   emit_list_end (call, &result, started);
   return result.n_findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;

@@ -339,20 +339,22 @@ place_names (Import     *self,
 {
   const char           *replace = find_replace (self->spec, code);
   const YutuPlaceClass *to = yutu_place_classes_find (self->classes, replace != NULL ? replace : code);
+  const YutuPlaceClass *from = yutu_place_classes_find (yutu_place_classes_get_shipped (), code);
+  const char           *title = from != NULL ? yutu_title_get (&(YutuTitle){ from->title, *from->title_en != '\0' ? from->title_en : from->title }) : code;
   Move                 *move = NULL;
 
   if (to == NULL)
     return refuse (self, code, CODE, replace != NULL ? "replace" : "in-use",
                    replace != NULL
-                     ? g_strdup_printf (_ ("the table has no class “%s”, which is to take the place of “%s”; correct --replace"),
+                     ? g_strdup_printf (_ ("the table has no class “%s”, which is to take the place of “%s”; say another one of it"),
                                         replace, code)
-                     : g_strdup_printf (_ ("%" PRId64 " names are of class “%s”, which the table has not; say what takes its "
-                                           "place with --replace %s=CODE"),
-                                        n, code, code));
+                     : g_strdup_printf (_ ("%" PRId64 " names are of class “%s” (%s), which the table has not; say which of its classes "
+                                           "takes its place"),
+                                        n, title, code));
   if (strcmp (to->kind, kind) != 0 && n_bases > 0)
     return refuse (self, code, KIND, "in-use",
                    g_strdup_printf (_ ("addresses stand at %" PRId64 " names of class “%s” (%s), which would be %s; give class "
-                                       "“%s” the kind %s, or say another class with --replace"),
+                                       "“%s” the kind %s, or say another class of it"),
                                     n_bases, code, kind, to->kind, to->code, kind));
   if (strcmp (to->kind, kind) == 0 && strcmp (to->code, code) == 0)
     return TRUE;

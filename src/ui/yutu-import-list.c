@@ -46,6 +46,8 @@ toggled_cb (GtkCheckButton      *check,
   yutu_import_assistant_put_draft (self);
 }
 
+#define CLASS_PX 150 /* of the button that asks for a class */
+
 /* ---- Classes of names that a new table has not ---- */
 
 static gboolean
@@ -101,6 +103,7 @@ show_classes (YutuImportAssistant *self,
     return;
   last = yutu_pick_button_new (index, list_classes, take_class, self);
   yutu_pick_button_set (last, _ ("Other class…"), finding->message, FALSE);
+  gtk_widget_set_size_request (last, CLASS_PX, -1); /* beside a long finding, too */
   gtk_box_append (GTK_BOX (row), last);
 }
 
