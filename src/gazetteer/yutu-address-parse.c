@@ -144,15 +144,23 @@ is_number (YutuAddressLabel label)
   return label == YUTU_ADDRESS_DOOR || label == YUTU_ADDRESS_BUILDING || label == YUTU_ADDRESS_UNIT || label == YUTU_ADDRESS_ROOM;
 }
 
-/* 193号-208号: from door to door. */
+/* 193号-208号, 193号至208号: from door to door. */
 static gboolean
 ends_range (const YutuAddressParser *self,
             guint                    index)
 {
-  const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, index);
-  const char             *text = self->normal->str + piece->start;
+  static const char *const between[] = { "-", "~", "至", "到" };
+  const YutuAddressPiece  *piece = &g_array_index (self->pieces, YutuAddressPiece, index);
+  const char              *text = self->normal->str + piece->start;
+  gboolean                 is_behind = FALSE;
 
-  return piece->start > 0 && strchr ("-~", text[-1]) != NULL && piece->length > strlen ("号") &&
+  for (gsize i = 0; i < G_N_ELEMENTS (between); i++)
+    {
+      gsize n = strlen (between[i]);
+
+      is_behind |= piece->start >= n && memcmp (text - n, between[i], n) == 0;
+    }
+  return is_behind && piece->length > strlen ("号") &&
          memcmp (text + piece->length - strlen ("号"), "号", strlen ("号")) == 0;
 }
 

@@ -383,6 +383,8 @@ static const Line noisy[] = {
   { "婺城区双龙南街18号王小明13900001111", "county=婺城区 road=双龙南街 door=18", "PHONE_DROPPED PERSON_DROPPED" },
   { "婺城区双龙南街18号、20号", "county=婺城区 road=双龙南街 door=18", "SEVERAL" },
   { "婺城区双龙南街18、20号", "county=婺城区 road=双龙南街 door=18", "SEVERAL" },
+  { "婺城区双龙南街18号至22号", "county=婺城区 road=双龙南街 door=18", "SEVERAL" },
+  { "婺城区双龙南街十八号到二十二号", "county=婺城区 road=双龙南街 door=18", "SEVERAL" },
   { "婺城区双龙南街18至22号", "county=婺城区 road=双龙南街 door=18", "SEVERAL" },
   { "婺城区双龙南街二十三、二十四号", "county=婺城区 road=双龙南街 door=23", "SEVERAL" },
   { "婺城区双龙南街二十三至二十五号", "county=婺城区 road=双龙南街 door=23", "SEVERAL" },
