@@ -135,6 +135,17 @@ compare_characters (const YutuNameEntry *asked,
   return plain || (n_different == 1 && n_alike == 1);
 }
 
+/* R1: whether two that sound alike do so by another reading than that of one of them, tones aside. */
+static gboolean
+is_unusual (const YutuNameEntry *asked,
+            const YutuNameEntry *other)
+{
+  for (gsize i = 0; i < asked->n; i++)
+    if (asked->characters[i] != other->characters[i] && asked->sounds[i].plain[0] != other->sounds[i].plain[0])
+      return TRUE;
+  return FALSE;
+}
+
 /* R1: the strongest of what the two have in common. FALSE: nothing. */
 static gboolean
 compare_names (const Check         *self,
@@ -381,7 +392,13 @@ compare_rivals (Check               *self,
   if ((other->is_proposed || day < other->to) &&
       (compare_names (self, other, &breach) || (self->is_any && compare_bare (self, other, &breach))) &&
       is_within (self->index, self->question, self->scope, other->division, MAX (day, other->from)))
-    add_rival (self, "R1", breach, !self->is_any && (breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER), other);
+    {
+      YutuNameFinding *finding =
+        add_rival (self, "R1", breach, !self->is_any && (breach == YUTU_NAME_SAME || breach == YUTU_NAME_SAME_PROPER), other);
+
+      if (finding != NULL && (breach == YUTU_NAME_SAME_SOUND || breach == YUTU_NAME_SAME_SYLLABLES))
+        finding->is_unusual = is_unusual (&self->asked, other);
+    }
   else if (other->to <= day && strcmp (other->name, self->asked.name) == 0 &&
            yutu_day_add_months (other->to, (int)yutu_name_limit ("forgotten-months", day)) > day)
     add_rival (self, "R14", YUTU_NAME_ABOLISHED, FALSE, other);

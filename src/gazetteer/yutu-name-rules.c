@@ -344,6 +344,8 @@ compare_findings (gconstpointer a,
     return first->is_error ? -1 : 1;
   if (first->is_met != second->is_met)
     return first->is_met ? 1 : -1;
+  if (first->is_unusual != second->is_unusual)
+    return first->is_unusual ? 1 : -1;
   if (first->breach != second->breach)
     return first->breach < second->breach ? -1 : 1;
   return (first->rival > second->rival) - (first->rival < second->rival);

@@ -60,6 +60,7 @@ typedef struct
   YutuNameBreach breach;
   gboolean       is_error;    /* else a warning: a person decides */
   gboolean       is_met;      /* nothing against the name: it is told what was held against what */
+  gboolean       is_unusual;  /* SAME_SOUND, SAME_SYLLABLES: not as both are read, but by a reading that one of them may have */
   const char    *rule;        /* "R1" */
   const char    *clause;      /* its legal basis */
   char          *detail;      /* the word or the characters; NULL: none */
@@ -122,7 +123,7 @@ void           yutu_name_index_unref (YutuNameIndex *self);
 /* The limits of sizes that names are held against. (transfer none) */
 const YutuNameSizes *yutu_name_index_get_sizes (const YutuNameIndex *self);
 
-/* Errors first, then by rule, what is met last. Element type YutuNameFinding; empty: nothing against it. */
+/* Errors first, then by rule, then what is alike by an unusual reading alone, what is met last. Element type YutuNameFinding; empty: nothing against it. */
 GPtrArray *yutu_name_index_check (const YutuNameIndex    *self,
                                   const YutuNameQuestion *question) G_GNUC_WARN_UNUSED_RESULT;
 /* The rules that the text alone decides. Any thread. */

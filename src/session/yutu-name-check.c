@@ -94,7 +94,7 @@ yutu_name_check_finish (GAsyncResult *result,
 
 /* %s is a name, a word or characters. */
 static const char *
-sentence_of (YutuNameBreach breach)
+sentence_of (const YutuNameFinding *self)
 {
   static const char *const sentences[] = {
     [YUTU_NAME_SAME] = N_ ("The name %s is taken already"),
@@ -128,7 +128,10 @@ sentence_of (YutuNameBreach breach)
     [YUTU_NAME_ABOLISHED] = N_ ("The name %s was given up not long ago"),
   };
 
-  return sentences[breach];
+  if (self->is_unusual)
+    return self->breach == YUTU_NAME_SAME_SOUND ? N_ ("By an unusual reading alone it sounds like %s")
+                                                : N_ ("By an unusual reading alone it sounds like %s but for the tones");
+  return sentences[self->breach];
 }
 
 #define MAX_REACHED 6 /* units named in one sentence */
@@ -164,10 +167,10 @@ yutu_name_finding_dup_text (const YutuNameFinding *self)
   char             day[YUTU_DAY_TEXT_SIZE];
 
   if (self->breach == YUTU_NAME_NO_GENERIC)
-    return g_strdup (_ (sentence_of (self->breach)));
+    return g_strdup (_ (sentence_of (self)));
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  text = g_strdup_printf (_ (sentence_of (self->breach)), subject);
+  text = g_strdup_printf (_ (sentence_of (self)), subject);
 #pragma GCC diagnostic pop
   if (self->tests != NULL)
     {

@@ -305,6 +305,36 @@ load (YutuConnection *connection,
   return ((Load *)data)->index != NULL;
 }
 
+/* All readings count, and it is told apart whether both are read so: 重 of 重阳 is chóng, and zhòng elsewhere. */
+static void
+assert_unusual (const YutuNameIndex *index,
+                gint64               street)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    is_unusual;
+  } cases[] = { { "常乐路", FALSE }, { "虫洋路", FALSE }, { "种养路", TRUE }, { "枫坦路", TRUE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      YutuNameQuestion question = { .name = cases[i].name, .name_class = "road", .division = street, .day = yutu_day_parse (DAY) };
+      g_autoptr (GPtrArray) findings = yutu_name_index_check (index, &question);
+      guint n = 0;
+
+      for (guint k = 0; k < findings->len; k++)
+        {
+          const YutuNameFinding *finding = findings->pdata[k];
+
+          if (finding->breach != YUTU_NAME_SAME_SOUND && finding->breach != YUTU_NAME_SAME_SYLLABLES)
+            continue;
+          n++;
+          g_assert_cmpint (finding->is_unusual, ==, cases[i].is_unusual);
+        }
+      g_assert_cmpuint (n, >, 0);
+    }
+}
+
 static void
 test_rivals (Fixture      *self,
              gconstpointer data)
@@ -366,6 +396,7 @@ test_rivals (Fixture      *self,
         g_assert_cmpint (has (findings, cases[i].breach), ==, cases[i].breaks);
       }
   }
+  assert_unusual (loaded.index, county.streets[0]);
   for (int i = 0; i < 2; i++)
     {
       /* the unit in which it lies has its name, and that is local enough */
