@@ -168,7 +168,14 @@ compare_names (const Check         *self,
   return asked->n == other->n && compare_characters (asked, other, breach);
 }
 
-/* The same of a bare name and a proper one: 长乐 and 长乐路. One character alone says nothing. */
+/* 长乐. One character alone says nothing. */
+static gboolean
+is_bare (const YutuNameEntry *asked)
+{
+  return asked->proper == NULL && asked->n >= 2;
+}
+
+/* The same of a bare name and a proper one: 长乐 and 长乐路. */
 static gboolean
 compare_bare (const Check         *self,
               const YutuNameEntry *other,
@@ -176,7 +183,7 @@ compare_bare (const Check         *self,
 {
   const YutuNameEntry *asked = &self->asked;
 
-  if (asked->proper != NULL || asked->n < 2 || other->proper == NULL || other->n <= asked->n)
+  if (!is_bare (asked) || other->proper == NULL || other->n <= asked->n)
     return FALSE;
   if (strcmp (asked->name, other->proper) == 0)
     {
@@ -449,6 +456,8 @@ list_candidates (Check *self)
   gint64  spot = (gint64)(yutu_name_limit ("same-spot-m", self->question->day) * YUTU_GRID_PER_DEGREE / LEAST_M_PER_DEGREE);
 
   yutu_name_index_add_alike (self->index, &self->asked, candidates);
+  if (self->is_any && is_bare (&self->asked))
+    yutu_name_index_add_propers (self->index, &self->asked, candidates);
   if (self->asked.proper != NULL)
     yutu_name_index_add_named (self->index, YUTU_NAME_KEY_NAME, self->asked.proper, candidates);
   for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
@@ -464,21 +473,37 @@ list_candidates (Check *self)
   return candidates;
 }
 
+/* Each of @candidates once. */
+static void
+compare_each (Check        *self,
+              const GArray *candidates,
+              void (*func) (Check *self,
+                            guint  number))
+{
+  for (guint i = 0; i < candidates->len; i++)
+    if (i == 0 || g_array_index (candidates, guint, i) != g_array_index (candidates, guint, i - 1))
+      func (self, g_array_index (candidates, guint, i));
+}
+
+/* Of a name whose class is not known. */
+static void
+compare_any (Check *self,
+             guint  number)
+{
+  const YutuNameEntry *other = &g_array_index (self->index->entries, YutuNameEntry, number);
+
+  if (is_rival (self, other))
+    compare_rivals (self, other);
+}
+
 static void
 compare_all (Check *self)
 {
   g_autoptr (GArray) candidates = list_candidates (self);
 
-  for (guint i = 0; i < candidates->len; i++)
-    if (i == 0 || g_array_index (candidates, guint, i) != g_array_index (candidates, guint, i - 1))
-      compare (self, g_array_index (candidates, guint, i));
-  for (guint i = 0; self->is_any && i < self->index->entries->len; i++)
-    {
-      const YutuNameEntry *other = &g_array_index (self->index->entries, YutuNameEntry, i);
-
-      if (is_rival (self, other))
-        compare_rivals (self, other);
-    }
+  compare_each (self, candidates, compare);
+  if (self->is_any)
+    compare_each (self, candidates, compare_any);
   for (gsize i = 0; i < G_N_ELEMENTS (self->siblings); i++)
     g_free (self->siblings[i]);
   g_strfreev (self->series);

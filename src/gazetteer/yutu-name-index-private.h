@@ -82,13 +82,14 @@ typedef struct
 
 struct _YutuNameIndex
 {
-  YutuReadingTable *readings;   /* of the file */
-  gint              references; /* atomic */
-  GArray           *entries;    /* of YutuNameEntry */
-  char             *county;     /* its name; NULL: none */
-  GHashTable       *units;      /* gint64 → GArray of YutuNameUnit */
-  GArray           *keys;       /* of YutuNamePlace */
-  GArray           *latitudes;  /* of YutuNamePlace */
+  YutuReadingTable *readings;     /* of the file */
+  gint              references;   /* atomic */
+  GArray           *entries;      /* of YutuNameEntry */
+  char             *county;       /* its name; NULL: none */
+  GHashTable       *units;        /* gint64 → GArray of YutuNameUnit */
+  GArray           *keys;         /* of YutuNamePlace */
+  GArray           *latitudes;    /* of YutuNamePlace */
+  gsize             longest_term; /* characters behind a proper name, at most */
 
   GHashTable       *successors; /* gint64 place name → gint64 that it is replaced by */
   YutuPlaceClasses *classes;    /* of the file */
@@ -109,11 +110,15 @@ void yutu_name_sizes_check (const YutuNameSizes    *self,
 void yutu_name_entry_finish (YutuNameEntry *self);
 void yutu_name_entry_clear (gpointer self);
 
-/* Numbers of entries behind @candidates: that have a key in common with @self; that have this one; that lie between
- * two latitudes. */
+/* Numbers of entries behind @candidates: that have a key in common with @self. */
 void yutu_name_index_add_alike (const YutuNameIndex *self,
                                 const YutuNameEntry *entry,
                                 GArray              *candidates);
+/* The same of those whose proper name may be like @entry, a name of two characters or more. */
+void yutu_name_index_add_propers (const YutuNameIndex *self,
+                                  const YutuNameEntry *entry,
+                                  GArray              *candidates);
+/* Of those that have this key; that lie between two latitudes. */
 void yutu_name_index_add_named (const YutuNameIndex *self,
                                 YutuNameKey          key,
                                 const char          *name,

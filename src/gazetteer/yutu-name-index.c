@@ -198,6 +198,24 @@ hash_character (YutuNameKey kind,
   return hash (kind, n, text);
 }
 
+/* Those by which names of @n characters are found that begin as it does. */
+static void
+list_keys_of_start (const YutuNameEntry *self,
+                    gsize                n,
+                    GArray              *keys) /* of guint64 */
+{
+  guint64 key = hash_character (YUTU_NAME_KEY_FIRST, n, self->characters[0]);
+
+  g_array_append_val (keys, key);
+  key = n > 1 ? hash_character (YUTU_NAME_KEY_SECOND, n, self->characters[1]) : hash (YUTU_NAME_KEY_ALONE, 1, "");
+  g_array_append_val (keys, key);
+  for (gsize i = 0; self->sounds[0].plain[i] != NULL; i++)
+    {
+      key = hash (YUTU_NAME_KEY_READING, n, self->sounds[0].plain[i]);
+      g_array_append_val (keys, key);
+    }
+}
+
 /* All under which an entry of this name is found, and by which others like it are. */
 static void
 list_keys (const YutuNameEntry *self,
@@ -216,17 +234,8 @@ list_keys (const YutuNameEntry *self,
       key = hash (YUTU_NAME_KEY_PROPER, 0, self->feature);
       g_array_append_val (keys, key);
     }
-  if (self->n == 0)
-    return;
-  key = hash_character (YUTU_NAME_KEY_FIRST, self->n, self->characters[0]);
-  g_array_append_val (keys, key);
-  key = self->n > 1 ? hash_character (YUTU_NAME_KEY_SECOND, self->n, self->characters[1]) : hash (YUTU_NAME_KEY_ALONE, 1, "");
-  g_array_append_val (keys, key);
-  for (gsize i = 0; self->sounds[0].plain[i] != NULL; i++)
-    {
-      key = hash (YUTU_NAME_KEY_READING, self->n, self->sounds[0].plain[i]);
-      g_array_append_val (keys, key);
-    }
+  if (self->n > 0)
+    list_keys_of_start (self, self->n, keys);
 }
 
 static int
@@ -255,6 +264,8 @@ make_keys (YutuNameIndex *self)
       const YutuNameEntry *entry = &g_array_index (self->entries, YutuNameEntry, i);
       YutuNamePlace        north = { key_of_latitude (entry->point.y), i };
 
+      if (entry->proper != NULL)
+        self->longest_term = MAX (self->longest_term, entry->n - (gsize)g_utf8_strlen (entry->proper, -1));
       g_array_set_size (keys, 0);
       list_keys (entry, keys);
       for (guint k = 0; k < keys->len; k++)
@@ -288,6 +299,15 @@ add_candidates (const GArray *places,
     g_array_append_val (candidates, g_array_index (places, YutuNamePlace, low).entry);
 }
 
+static void
+add_candidates_of (const YutuNameIndex *self,
+                   const GArray        *keys,
+                   GArray              *candidates)
+{
+  for (guint i = 0; i < keys->len; i++)
+    add_candidates (self->keys, g_array_index (keys, guint64, i), g_array_index (keys, guint64, i), candidates);
+}
+
 void
 yutu_name_index_add_alike (const YutuNameIndex *self,
                            const YutuNameEntry *entry,
@@ -296,8 +316,20 @@ yutu_name_index_add_alike (const YutuNameIndex *self,
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
 
   list_keys (entry, keys);
-  for (guint i = 0; i < keys->len; i++)
-    add_candidates (self->keys, g_array_index (keys, guint64, i), g_array_index (keys, guint64, i), candidates);
+  add_candidates_of (self, keys, candidates);
+}
+
+void
+yutu_name_index_add_propers (const YutuNameIndex *self,
+                             const YutuNameEntry *entry,
+                             GArray              *candidates)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  yutu_name_index_add_named (self, YUTU_NAME_KEY_PROPER, entry->name, candidates);
+  for (gsize n = 1; n <= self->longest_term; n++)
+    list_keys_of_start (entry, entry->n + n, keys);
+  add_candidates_of (self, keys, candidates);
 }
 
 void
