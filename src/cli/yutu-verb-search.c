@@ -113,6 +113,8 @@ emit_total (YutuCall               *call,
         g_print ("%s\n", _ ("That is longer than any name or address. Search for one at a time; a list of them is for “address match”"));
       if (result->is_parent)
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
+      if (result->is_base)
+        g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
       g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
                result->total_is_least ? "at least " : "", result->total, milliseconds);
       return;
@@ -123,6 +125,7 @@ emit_total (YutuCall               *call,
   yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
   yutu_json_add_boolean (builder, "typo", result->has_typo);
   yutu_json_add_boolean (builder, "parent", result->is_parent);
+  yutu_json_add_boolean (builder, "base", result->is_base);
   yutu_json_add_boolean (builder, "too_long", result->is_too_long);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);

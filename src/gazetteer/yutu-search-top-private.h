@@ -78,6 +78,7 @@ typedef struct
   gboolean                 total_is_least;
   gboolean                 allows_typo; /* nothing was found without */
   gboolean                 is_parent;   /* the number that was asked for is not there: its door is */
+  gboolean                 is_base;     /* nor its door: the road, village or estate is */
   gboolean                 is_too_long; /* what was typed */
   gboolean                 allows_pair; /* nor with: a name of two characters, one of them another */
   GPtrArray               *crossings;   /* names of those found, by their object */
@@ -106,6 +107,14 @@ unsigned yutu_search_chain_mask (const YutuSearch *self,
 gboolean yutu_search_find_addresses (YutuSearch        *self,
                                      const char *const *pieces,
                                      GError           **error);
+/* 明月路1266-1号, when there is no such door: the one of which it would be a part, 明月路1266号, told as that. */
+gboolean yutu_search_find_parents (YutuSearch        *self,
+                                   const char *const *pieces,
+                                   GError           **error);
+/* 明月路1266号, when there is no such door: 明月路, told as that. */
+gboolean yutu_search_find_base (YutuSearch        *self,
+                                const char *const *pieces,
+                                GError           **error);
 /* Addresses with @piece anywhere in their numbers. */
 gboolean yutu_search_find_numbers (YutuSearch *self,
                                    const char *piece,

@@ -325,6 +325,7 @@ make_result (YutuSearch *self,
   result->total_is_least = self->total_is_least;
   result->has_typo = self->allows_typo && self->top.total > 0;
   result->is_parent = self->is_parent;
+  result->is_base = self->is_base;
   result->is_too_long = self->is_too_long && self->top.total == 0;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
@@ -595,57 +596,6 @@ find_other_words (YutuSearch        *self,
   return TRUE;
 }
 
-/* Bytes of what stands behind the number at @digits as a number of its own, up to and with a 号 at its end: -1号 and
- * 号-1 and 号附1号 of 1266-1号 …; 0: nothing does. */
-static gsize
-measure_sub (const char *behind)
-{
-  static const char *const joints[] = { "号之", "号附", "号-", "之", "附", "-" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (joints); i++)
-    {
-      gsize length = g_str_has_prefix (behind, joints[i]) ? strlen (joints[i]) : 0;
-      gsize digits = length > 0 ? strspn (behind + length, "0123456789") : 0;
-
-      if (digits == 0)
-        continue;
-      length += digits;
-      return length + (g_str_has_prefix (behind + length, "号") ? strlen ("号") : 0);
-    }
-  return 0;
-}
-
-/* 明月路1266-1号, when there is no such door: the one of which it would be a part, 明月路1266号, told as that. */
-static gboolean
-find_parents (YutuSearch        *self,
-              const char *const *pieces,
-              GError           **error)
-{
-  for (gsize i = 0; pieces[i] != NULL && (self->kinds & YUTU_SEARCH_ADDRESS) != 0; i++)
-    {
-      g_autofree char *piece = yutu_normal_numerals (pieces[i]);
-
-      for (const char *p = piece; *p != '\0'; p++)
-        {
-          gsize                   digits = p == piece || !g_ascii_isdigit (p[-1]) ? strspn (p, "0123456789") : 0;
-          gsize                   length = digits > 0 ? measure_sub (p + digits) : 0;
-          g_autofree const char **changed = NULL;
-          g_autofree char        *parent = NULL;
-
-          if (length == 0)
-            continue;
-          changed = g_memdup2 (pieces, (g_strv_length ((char **)pieces) + 1) * sizeof *pieces);
-          parent = g_strdup_printf ("%.*s号%s", (int)(p + digits - piece), piece, p + digits + length);
-          changed[i] = parent;
-          if (!yutu_search_find_addresses (self, changed, error))
-            return FALSE;
-          self->is_parent = self->top.total > 0;
-          return TRUE;
-        }
-    }
-  return TRUE;
-}
-
 static gboolean
 find_crossings (YutuSearch        *self,
                 const char *const *pieces,
@@ -727,9 +677,11 @@ find_all (YutuSearch *self,
     return FALSE;
   if (self->top.total == 0 && !find_crossings (self, (const char *const *)pieces, FALSE, error))
     return FALSE;
-  if (self->top.total == 0 && !find_parents (self, (const char *const *)(cut != NULL ? cut : pieces), error))
+  if (self->top.total == 0 && !yutu_search_find_parents (self, (const char *const *)(cut != NULL ? cut : pieces), error))
     return FALSE;
-  return self->top.total > 0 || find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error);
+  if (self->top.total == 0 && !find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error))
+    return FALSE;
+  return self->top.total > 0 || yutu_search_find_base (self, (const char *const *)(cut != NULL ? cut : pieces), error);
 }
 
 YutuSearchResult *

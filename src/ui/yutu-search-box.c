@@ -198,6 +198,8 @@ say_result (YutuSearchBox *self)
     text = _ ("Nothing is written like this; these sound alike or differ by one character");
   else if (self->result->is_parent)
     text = _ ("There is no such number behind the door’s; this is the door");
+  else if (self->result->is_base)
+    text = _ ("There is no such number; this is the road, village or estate");
   say (self->said, text);
   say (self->total, total);
   gtk_widget_set_visible (GTK_WIDGET (self->more), may_show_more (self));
@@ -301,7 +303,7 @@ found_cb (GObject      *source,
   gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
   row = gtk_list_box_get_selected_row (self->list);
   /* What is only like it is shown, and not taken for it. */
-  if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent)
+  if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent && !found->is_base)
     choose (self, row);
   self->enter_waits = FALSE;
 }

@@ -368,7 +368,7 @@ test_running_text (Fixture      *self,
     { "鹿村村芙蓉", "" },
     { "社区八一南街12", "八一南街12号; 八一南街120号; …" },
     { "道桃园社区八一南街128号甲", "八一南街128号甲" },
-    { "鹿村村八一南街128", "" },
+    { "鹿村村八一南街128", "八一南街" },
     { "浙江省金华市婺城区城东街道桃园社区芙蓉苑5幢2单", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
     { "社区芙蓉苑一十五幢", "芙蓉苑15幢1单元302室" },
     { "桃园社区八一南街", "", YUTU_SEARCH_DIVISION },
@@ -395,7 +395,7 @@ test_time (Fixture      *self,
     { "岭上", "岭上乡", NAMES, "2021-10-21", TRUE },
     { "敬老院", "", NAMES, "2014-12-31", FALSE },
     { "八一南街130", "八一南街130号", 0, "2019-12-31", FALSE },
-    { "八一南街130", "", 0, "2020-01-01", FALSE },
+    { "八一南街130", "八一南街", 0, "2020-01-01", FALSE },
     { "八一南街130", "八一南街130号", 0, "2020-01-01", TRUE },
     { NULL },
   };
@@ -422,11 +422,11 @@ test_addresses (Fixture      *self,
     { "bayinanjie128hao", "八一南街128号; …" },
     { "南街128号", "八一南街128号; …" },
     { "城东 八一南街128", "八一南街128号; …" },
-    { "罗店 八一南街128", "" },
+    { "罗店 八一南街128", "八一南街" },
     { "桃园社区128", "八一南街128号; …" }, /* by the village */
     { "128 八一南街 婺城", "八一南街128号; …" },
     { "婺城区城东街道桃园社区八一南街128号甲", "八一南街128号甲" },
-    { "婺城区罗店镇桃园社区八一南街128号甲", "" },
+    { "婺城区罗店镇桃园社区八一南街128号甲", "八一南街" },
     { "城东桃园八一南街128号甲", "八一南街128号甲" },
     { "浙江省金华市婺城区城东街道八一南街128号甲", "八一南街128号甲" },
     { "芙蓉苑5幢2单元302室", "芙蓉苑5幢2单元302室" },
@@ -436,13 +436,13 @@ test_addresses (Fixture      *self,
     { "芙蓉苑5幢", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
     { "石塔村7", "石塔村7号; 里坞7号" }, /* by the hamlet before by the village */
     { "fry15", "芙蓉苑15幢1单元302室" },
-    { "八一南街999", "" },
+    { "八一南街999", "八一南街" },
     { "128", "八一南街128号; 八一南街128号-3; 八一南街128号甲" },
     { "号甲", "八一南街128号甲" },
     { "八一南街128好甲", "八一南街128号甲" },
     { "八一南接128号甲", "八一南街128号甲" },
     { "婺城区城东街道桃园社区八一南接128号甲", "八一南街128号甲" },
-    { "八一南街129好", "" }, /* another number is no error of typing */
+    { "八一南街129好", "八一南街" }, /* another number is no error of typing: the road is told */
     { "幢2单元", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
     { "幢二单元", "芙蓉苑5幢2单元302室; 芙蓉苑5幢2单元303室" },
     { "元302", "芙蓉苑5幢2单元302室; 芙蓉苑15幢1单元302室" },
@@ -635,7 +635,7 @@ test_coordinates (Fixture      *self,
   fixture_read (self, read_coordinates, NULL);
 }
 
-/* A number behind a door's that is not there leads to the door, and it is told. */
+/* A number behind a door's that is not there leads to the door, a door that is not there to its road, and it is told. */
 static gboolean
 read_parents (YutuConnection *connection,
               gpointer        data,
@@ -646,6 +646,7 @@ read_parents (YutuConnection *connection,
     const char *query;
     const char *first;
     gboolean    is_parent;
+    gboolean    is_base;
   } queries[] = {
     { "八一南街128-3", "八一南街128号-3", FALSE },
     { "八一南街128-5号", "八一南街128号", TRUE },
@@ -654,7 +655,13 @@ read_parents (YutuConnection *connection,
     { "八一南街128附5号", "八一南街128号", TRUE },
     { "八一南街12-1号", "八一南街12号", TRUE },
     { "婺城区城东街道八一南街12-1号", "八一南街12号", TRUE },
-    { "八一南街13-1号", NULL, FALSE },
+    { "八一南街13-1号", "八一南街", FALSE, TRUE },
+    { "八一南街13号", "八一南街", FALSE, TRUE },
+    { "八一南街 一十三号", "八一南街", FALSE, TRUE },
+    { "婺城区城东街道八一南街13号3幢302室", "八一南街", FALSE, TRUE },
+    { "bynj13", "八一南街", FALSE, TRUE },
+    { "13号", NULL, FALSE },
+    { "某某街13号", NULL, FALSE },
   };
   YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (TODAY) };
 
@@ -664,6 +671,7 @@ read_parents (YutuConnection *connection,
 
       g_test_message ("%s", queries[i].query);
       g_assert_cmpint (result->is_parent, ==, queries[i].is_parent);
+      g_assert_cmpint (result->is_base, ==, queries[i].is_base);
       g_assert_false (result->has_typo);
       g_assert_cmpint (result->hits->len > 0, ==, queries[i].first != NULL);
       if (queries[i].first != NULL)

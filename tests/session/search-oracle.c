@@ -669,7 +669,7 @@ oracle_compare_doors (YutuConnection *connection,
   if (result == NULL || expected == NULL)
     return g_strdup ("failed");
   *n_cut += result->total_is_least;
-  if (g_hash_table_size (expected) == 0 && (result->has_typo || result->is_parent))
+  if (g_hash_table_size (expected) == 0 && (result->has_typo || result->is_parent || result->is_base))
     return NULL; /* there is no such number, and what is like it is told as that */
   return compare (result, expected, query);
 }
