@@ -6,13 +6,16 @@
 
 #include "gazetteer/yutu-search-top-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gazetteer/yutu-normal.h"
 
-#define RANK     85
-#define MAX_REST 50  /* the same of those that are found by another piece */
-#define MAX_ROWS 500 /* read for their point, or as many as are asked for; the rest is counted only */
+#define RANK          85
+#define YEAR_DIGITS   4
+#define SERIAL_DIGITS 5   /* at least, of the number of a case */
+#define MAX_REST      50  /* the same of those that are found by another piece */
+#define MAX_ROWS      500 /* read for their point, or as many as are asked for; the rest is counted only */
 
 static void
 add_row (YutuSearch   *self,
@@ -178,6 +181,33 @@ find_rest (YutuSearch *self,
   return TRUE;
 }
 
+/* WC-SA-2020-00001 for WC-SA-2020-1; NULL when @number does not end in a year and a short serial. */
+static char *
+dup_with_noughts (const char *number)
+{
+  const char *serial = strrchr (number, '-');
+  const char *year = serial != NULL ? serial - YEAR_DIGITS : NULL;
+  gsize       digits = serial != NULL ? strspn (serial + 1, "0123456789") : 0;
+
+  if (digits == 0 || digits >= SERIAL_DIGITS || serial[1 + digits] != '\0' || year <= number || year[-1] != '-' ||
+      strspn (year, "0123456789") != YEAR_DIGITS)
+    return NULL;
+  return g_strdup_printf ("%.*s%0*d", (int)(serial + 1 - number), number, SERIAL_DIGITS, atoi (serial + 1));
+}
+
+/* Those that begin with @number, also when it stands for one with noughts. */
+static gboolean
+find_starts (YutuSearch *self,
+             const char *number,
+             GHashTable *found,
+             GError    **error)
+{
+  g_autofree char *whole = dup_with_noughts (number);
+
+  return (whole == NULL || find_number (self, whole, found, error)) &&
+         find_number (self, number, found, error);
+}
+
 gboolean
 yutu_search_find_cases (YutuSearch *self,
                         const char *query,
@@ -194,9 +224,9 @@ yutu_search_find_cases (YutuSearch *self,
   if (number == NULL || *number == '\0' || strchr (number, ' ') != NULL ||
       (self->kinds != YUTU_SEARCH_CASE && strpbrk (number, "-0123456789") == NULL))
     return TRUE;
-  if (!find_number (self, number, found, error) || !read_prefix (self, &prefix, error))
+  if (!find_starts (self, number, found, error) || !read_prefix (self, &prefix, error))
     return FALSE;
   longer = g_strconcat (prefix, "-", number, NULL);
-  return (g_hash_table_size (found) > 0 || find_number (self, longer, found, error)) &&
+  return (g_hash_table_size (found) > 0 || find_starts (self, longer, found, error)) &&
          find_rest (self, number, found, error);
 }

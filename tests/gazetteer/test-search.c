@@ -481,10 +481,12 @@ add_old_cases (YutuConnection *connection,
                GError        **error)
 {
   return add_case (connection, "jz-2020-77", 1, error) && add_case (connection, "JZ-2020-78", 1, error) &&
-         add_case (connection, "9WC-SA-2021", 1, error);
+         add_case (connection, "9WC-SA-2021", 1, error) && add_case (connection, "WC-EL-2022-00012", 1, error) &&
+         add_case (connection, "WC-EL-2022-12345", 1, error);
 }
 
-/* Numbers of another system, in whatever letters; those that begin so go first, and each is counted once. */
+/* Numbers of another system, in whatever letters; those that begin so go first, and each is counted once. Ours also
+ * without their noughts. */
 static void
 test_old_cases (Fixture      *self,
                 gconstpointer data)
@@ -495,6 +497,10 @@ test_old_cases (Fixture      *self,
     { "z-2020-7", "jz-2020-77; JZ-2020-78" },
     { "2021", "9WC-SA-2021; WC-SA-2021-0001; WC-SA-2021-0002", YUTU_SEARCH_CASE },
     { "WC-SA-2021", "WC-SA-2021-0001; WC-SA-2021-0002; 9WC-SA-2021" },
+    { "WC-EL-2022-12", "WC-EL-2022-00012; WC-EL-2022-12345" },
+    { "el-2022-012", "WC-EL-2022-00012" },
+    { "el-2022-13", "" },
+    { "2022-12", "WC-EL-2022-12345" }, /* of what, it does not say */
     { NULL },
   };
 
