@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Bump when a derived table of the room may come out differently. */
-#define YUTU_GAZETTEER_VERSION 4
+#define YUTU_GAZETTEER_VERSION 5
 
 #define YUTU_PACKED_GRID 100 /* grid steps in 1e-7 degree */
 

@@ -34,7 +34,10 @@ typedef struct
   gint64      n_rows;
 } Block;
 
-/* Columns: id, unit, parent, level, rank, name, alias, code, code, valid_from, valid_to, geom. */
+#define FIELD(name) "CASE WHEN json_valid (fields) THEN json_extract (fields, '$." name "') END"
+
+/* Columns: id, unit, parent, level, rank, name, aliases, code, code, valid_from, valid_to, geom. A code is one that is
+ * known by its start; those of place names and facilities are in their further fields. */
 static const struct
 {
   const char *rows;   /* of one block */
@@ -50,15 +53,14 @@ static const struct
   },
   [YUTU_BLOCK_PLACE] = {
     "SELECT id, division, 0, 0, CASE WHEN class = 'natural-village' THEN 58 "
-    "WHEN grade BETWEEN 1 AND 6 THEN 50 + grade ELSE 60 END, name, alias, NULL, NULL, valid_from, "
-    "valid_to, geom FROM place_name WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "WHEN grade BETWEEN 1 AND 6 THEN 50 + grade ELSE 60 END, name, coalesce (alias, '') || ' ' || coalesce (" FIELD ("short_name") ", ''), " FIELD ("name_code") ", " FIELD ("spatial_id") ", valid_from, valid_to, geom FROM place_name WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     "SELECT DISTINCT id >> 8 FROM place_name WHERE id >= ?1",
     "SELECT block FROM search_block b WHERE kind = 2 AND n <> (SELECT count (*) FROM place_name "
     "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
   },
   [YUTU_BLOCK_FACILITY] = {
-    "SELECT id, coalesce (village, township), 0, 0, 62, name, NULL, NULL, NULL, valid_from, "
-    "valid_to, geom FROM facility WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    "SELECT id, coalesce (village, township), 0, 0, 62, name, NULL, " FIELD ("uscc") ", " FIELD ("sign_no") ", "
+                                                                                                            "valid_from, valid_to, geom FROM facility WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     "SELECT DISTINCT id >> 8 FROM facility WHERE id >= ?1",
     "SELECT block FROM search_block b WHERE kind = 3 AND n <> (SELECT count (*) FROM facility "
     "WHERE id BETWEEN b.block << 8 AND (b.block << 8) + 255)",
@@ -216,7 +218,8 @@ add_row (Block        *self,
     add_name (self, &record, aliases[i], YUTU_RECORD_ALIAS);
   for (int i = 7; i <= 8; i++)
     if (sqlite3_column_type (statement, i) != SQLITE_NULL)
-      add_name (self, &record, (const char *)sqlite3_column_text (statement, i), YUTU_RECORD_CODE);
+      add_name (self, &record, (const char *)sqlite3_column_text (statement, i),
+                record.level > 0 ? YUTU_RECORD_CODE : YUTU_RECORD_CODE | YUTU_RECORD_LONG);
 }
 
 /* Its number alone, and its row. */

@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#define LEAST_CODE 3  /* bytes by which a code is found that is none of a unit */
 #define LEAST_KEYS 5  /* in which an error is looked for */
 #define MAX_CHARS  64 /* of a name, and bytes of a piece: longer ones are found by characters only */
 
@@ -377,6 +378,8 @@ match_exactly (const YutuPattern *self,
 {
   const char *found = NULL;
 
+  if ((record->flags & YUTU_RECORD_LONG) != 0 && self->text_length < LEAST_CODE)
+    return YUTU_MATCH_NONE;
   if (self->text_length <= record->text_length &&
       (record->marks & self->text_marks) == self->text_marks)
     found = (record->flags & YUTU_RECORD_CODE) != 0

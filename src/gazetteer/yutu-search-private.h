@@ -22,6 +22,7 @@ enum
 {
   YUTU_RECORD_ALIAS = 1 << 0, /* another name of the record before it */
   YUTU_RECORD_CODE = 1 << 1,  /* a code of it: found from its start only */
+  YUTU_RECORD_LONG = 1 << 2,  /* and by three characters or more: those that few know are not to be all that 1 finds */
 };
 
 /* One name. Text is borrowed from the block. */

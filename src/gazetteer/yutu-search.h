@@ -107,8 +107,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * When nothing is found, digits behind two syllables or more are tones (luo2 dian4). An address is found by its
  * base and number (八一南街128, bynj128号甲, 芙蓉苑5幢302), and without a number only when nothing
  * but addresses is asked for; a case by any piece of its number (SA-2020-1, too), never by its title, and by
- * letters alone only when nothing but cases is asked for; a unit also by the start of a code; an address also by the 36
- * characters of a code that it has or had, and by its id; a boundary line by name
+ * letters alone only when nothing but cases is asked for; a unit also by the start of a code, places and facilities by three
+ * characters of one, an address by the 36 of one that it has or had, and by its id; a place by its short name; a boundary line by name
  * or the start of its code, a pillar by the start or the end of its number (…001Q by 001) or by its name. A piece of
  * the text of an address is found from any character on: over as many of its names as it
  * runs (浙江省金华市婺, 镇紫藤社, 社区府前街6) the unit or base that it ends in, or the address, and when past ones are

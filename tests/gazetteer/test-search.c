@@ -509,6 +509,43 @@ test_old_cases (Fixture      *self,
 }
 
 static gboolean
+add_codes (YutuConnection *connection,
+           gpointer        data,
+           GError        **error)
+{
+  return yutu_connection_exec (
+    connection,
+    "UPDATE place_name SET fields = '{\"name_code\":\"330702-262-0007\",\"short_name\":\"洞景区\"}' WHERE name = '双龙洞'; "
+    "UPDATE place_name SET fields = '{\"spatial_id\":\"KJ33070200123\"}' WHERE name = '滨虹街'; "
+    "UPDATE facility SET fields = '{\"uscc\":\"5233070279779076XL\",\"sign_no\":\"007\"}' WHERE name = '罗店镇敬老院'",
+    error);
+}
+
+/* Codes in the further fields, from their start, and by three characters or more; a short name as any name. */
+static void
+test_codes (Fixture      *self,
+            gconstpointer data)
+{
+  static const Question questions[] = {
+    { "330702-262-0007", "双龙洞" },
+    { "330702-262", "双龙洞" },
+    { "262-0007", "" },
+    { "kj33070200123", "滨虹街" },
+    { "KJ330", "滨虹街" },
+    { "5233070279779076XL", "罗店镇敬老院" },
+    { "5233", "罗店镇敬老院" },
+    { "52", "" },
+    { "007", "罗店镇敬老院" },
+    { "洞景", "双龙洞" },
+    { "djq", "双龙洞" },
+    { NULL },
+  };
+
+  fixture_write (self, add_codes, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static gboolean
 add_lines (YutuConnection *connection,
            gpointer        data,
            GError        **error)
@@ -1267,6 +1304,7 @@ main (int   argc,
   ADD ("running-text", test_running_text);
   ADD ("cases", test_cases);
   ADD ("old-cases", test_old_cases);
+  ADD ("codes", test_codes);
   ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
   ADD ("parents", test_parents);
