@@ -54,14 +54,23 @@ skip_spaces (const char **p)
     (*p)++;
 }
 
-/* Separators between the two. */
+/* Separators between the two, and brackets around both. */
 static void
 skip_separators (const char **p)
 {
-  static const char *const separators[] = { " ", "\t", ",", ";", "/", NULL };
+  static const char *const separators[] = { " ", "\t", ",", ";", "/", "(", ")", "[", "]", NULL };
 
   while (skip_any (p, separators))
     continue;
+}
+
+/* X is north to a surveyor and east to others: of metres the digits tell, of degrees the values. */
+static void
+skip_letter (const char **p)
+{
+  static const char *const letters[] = { "x=", "y=", "x:", "y:", NULL };
+
+  skip_any (p, letters);
 }
 
 static void
@@ -98,14 +107,16 @@ static gboolean
 read_value (const char **p,
             double      *value)
 {
-  gsize       n = strspn (*p, "0123456789");
-  const char *end = *p + n;
+  gsize            n = strspn (*p, "0123456789");
+  const char      *end = *p + n;
+  g_autofree char *number = NULL;
 
   if (n == 0 || n > 9)
     return FALSE;
   if (*end == '.')
     end += 1 + strspn (end + 1, "0123456789");
-  *value = g_ascii_strtod (*p, NULL);
+  number = g_strndup (*p, (gsize)(end - *p)); /* 119.65e29 is not one */
+  *value = g_ascii_strtod (number, NULL);
   *p = end;
   return TRUE;
 }
@@ -245,20 +256,33 @@ read_bare_angle (const char **p,
   return TRUE;
 }
 
+/* Something stands between two numbers, or says of the second what it is: the 51 of 28°51 is no longitude. */
+static gboolean
+are_apart (const char   *between,
+           const Number *second)
+{
+  return strchr (" \t,;/", between[-1]) != NULL || second->axis != 0 || second->is_angle;
+}
+
 static gboolean
 parse_pair (const char *p,
             gboolean (*read) (const char **p, Number *number),
             YutuTypedCoordinate *coordinate)
 {
-  Number first;
-  Number second;
+  Number      first;
+  Number      second;
+  const char *between = NULL;
 
   *coordinate = (YutuTypedCoordinate){ 0 };
+  skip (&p, "point");
   skip_separators (&p);
+  skip_letter (&p);
   if (!read (&p, &first))
     return FALSE;
   skip_separators (&p);
-  if (!read (&p, &second))
+  between = p;
+  skip_letter (&p);
+  if (!read (&p, &second) || !are_apart (between, &second))
     return FALSE;
   skip_separators (&p);
   return *p == '\0' && set_pair (&first, &second, coordinate);

@@ -21,7 +21,7 @@ typedef struct
  * yutu_coordinate_parse:
  * @text: "119.65, 29.08", "29.08N 119.65E", "119°34′12″E 29°5′24″N", "东经119°39′10″ 北纬29°4′50″",
  *   "119 34 12 29 5 24", "119-34-12, 29-5-24", "119:34:12 29:05:24", "119d34m12s 29d5m24s",
- *   "499123 3218456", "40499123.5, 3218456.2"; characters of full width count as what they are
+ *   "499123 3218456", "40499123.5, 3218456.2", "X=3218456 Y=499123", "(119.65, 29.08)"; characters of full width count as what they are
  *
  * Degrees come as longitude and latitude, or the other way round where letters or the values say so;
  * metres as easting, with the zone before it or not, and northing.
