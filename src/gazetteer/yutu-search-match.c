@@ -3,7 +3,7 @@
 
 /* How a name is found by a piece of what was typed.
  *
- * By characters: the piece is the name, or stands at its start, or somewhere in it. By keys: the
+ * By characters: the piece is the name, or stands at its start, at its end, or somewhere in it. By keys: the
  * piece is cut into parts, one for each of some characters in a row. A part is the character itself,
  * one of its readings in full, its initial (its first letter, or zh, ch, sh), or, for the last part
  * only, any start of a reading. When all parts are initials, the name is found by initials, else by
@@ -388,7 +388,7 @@ match_exactly (const YutuPattern *self,
   if (found == record->text && found != NULL)
     return self->text_length == record->text_length ? YUTU_MATCH_EXACT : YUTU_MATCH_PREFIX;
   if (found != NULL)
-    return YUTU_MATCH_INFIX;
+    return strcmp (record->text + record->text_length - self->text_length, self->text) == 0 ? YUTU_MATCH_SUFFIX : YUTU_MATCH_INFIX;
   return self->keys != NULL && (record->marks & self->keys_marks) == self->keys_marks
            ? match_keys (self, record)
            : YUTU_MATCH_NONE;

@@ -196,7 +196,7 @@ score_of (const YutuCandidate *found,
           double               last)
 {
   double match = MIN (found->match, YUTU_MATCH_SOUND_EXACT) + 0.15 * MAX ((int)found->match - YUTU_MATCH_SOUND_EXACT, 0);
-  double score = 100 - 10 * match - 0.05 * found->rank;
+  double score = 100 - 9 * match - 0.05 * found->rank;
 
   return MIN (last, found->is_past ? score / 10 : score) - (index > 0 ? 1e-4 : 0);
 }

@@ -77,7 +77,7 @@ typedef struct
 
 void yutu_search_hit_free (YutuSearchHit *self);
 
-/* Best first: exact before prefix before infix before pinyin before initials; then the greater
+/* Best first: exact before prefix, suffix, infix, pinyin, initials; then the greater
  * unit or road; then the nearer one; then the shorter name. */
 typedef struct
 {

@@ -509,6 +509,29 @@ test_old_cases (Fixture      *self,
 }
 
 static gboolean
+add_east_street (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  return fixture_add_place (connection, "关东街", "road", 0) != 0;
+}
+
+/* A name that ends in the piece before a greater one that has it in its middle. */
+static void
+test_ends (Fixture      *self,
+           gconstpointer data)
+{
+  static const Question questions[] = {
+    { "东街", "关东街; 城东街道", NAMES },
+    { "街", "滨虹街; 关东街; 八一南街; 城东街道; 秋滨街道", NAMES },
+    { NULL },
+  };
+
+  fixture_write (self, add_east_street, NULL, FALSE);
+  fixture_read (self, answer, (gpointer)questions);
+}
+
+static gboolean
 add_codes (YutuConnection *connection,
            gpointer        data,
            GError        **error)
@@ -1304,6 +1327,7 @@ main (int   argc,
   ADD ("running-text", test_running_text);
   ADD ("cases", test_cases);
   ADD ("old-cases", test_old_cases);
+  ADD ("ends", test_ends);
   ADD ("codes", test_codes);
   ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
