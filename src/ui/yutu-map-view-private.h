@@ -144,10 +144,6 @@ YutuLabelPlacement *yutu_map_view_get_placement (YutuMapView *self); /* (nullabl
 
 /* ---- yutu-map-choice.c ---- */
 
-/* As a click there. */
-void yutu_map_view_choose_at (YutuMapView *self,
-                              double       x,
-                              double       y);
 /* As a finished drawing. */
 void yutu_map_view_choose (YutuMapView *self,
                            YutuPlace   *place);

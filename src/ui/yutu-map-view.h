@@ -128,6 +128,10 @@ void yutu_map_view_set_view (YutuMapView *self,
                              double       center_x,
                              double       center_y,
                              double       resolution);
+/* As a click there. */
+void yutu_map_view_choose_at (YutuMapView *self,
+                              double       x,
+                              double       y);
 /* TRUE when every tile and label of the present view is on the screen; for tests and the bench. */
 gboolean yutu_map_view_is_settled (YutuMapView *self);
 

@@ -117,6 +117,10 @@ struct _YutuWindow
   gboolean      is_there; /* what is opened was there before */
   guint         pulse_source;
   guint         busy_source;
+
+  GtkPopover *point_menu; /* NULL until it is first asked for; a child of what has the map */
+  double      menu_x;     /* of the map, where it was asked for */
+  double      menu_y;
 };
 
 /* yutu-window-open.c */
@@ -135,6 +139,7 @@ void yutu_window_take_toast (YutuWindow *self,
 
 /* yutu-window-check.c */
 void yutu_window_add_check (YutuWindow *self);
+void yutu_window_add_point_menu (YutuWindow *self);
 /* The scan for non-standard names (yutu-window-names.c). */
 void yutu_window_add_names (YutuWindow *self);
 

@@ -388,6 +388,8 @@ yutu_window_dispose (GObject *object)
   if (self->edit_pane != NULL) /* a drawing waits for its next point with the pane in hand, and with the session */
     yutu_draw_tool_leave (yutu_edit_pane_get_draw_tool (self->edit_pane));
   g_clear_weak_pointer (&self->step_toast);
+  if (self->point_menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->point_menu)));
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);
   g_clear_object (&self->coverage);
   if (self->session != NULL)
@@ -526,6 +528,7 @@ yutu_window_init (YutuWindow *self)
   yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
   yutu_window_add_cases (self);
   yutu_window_add_check (self);
+  yutu_window_add_point_menu (self);
   yutu_window_add_names (self);
   yutu_window_add_review (self);
   yutu_window_add_addresses (self);

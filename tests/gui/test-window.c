@@ -696,6 +696,46 @@ test_box_and_lasso (void)
   window_fixture_close (window);
 }
 
+/* ---- The menu of a point ---- */
+
+static gboolean
+has_menu (gpointer data)
+{
+  YutuWindow *window = data;
+
+  return window->point_menu != NULL && gtk_widget_get_mapped (GTK_WIDGET (window->point_menu));
+}
+
+static gboolean
+has_copied (gpointer data)
+{
+  return window_find (GTK_WIDGET (data), GTK_TYPE_LABEL, "已复制：1") != NULL;
+}
+
+static void
+test_point_menu (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  int         x, y;
+
+  window_wait_settled (window);
+  window_get_middle (GTK_WIDGET (window->map), &x, &y);
+  gui_xdotool_printf ("mousemove %d %d click 3", x, y);
+  gui_wait (has_menu, window);
+  gui_xdotool ("key a");
+  gui_wait (has_place, window);
+  g_assert_cmpint (yutu_place_get_kind (yutu_session_get_place (window->session)), ==, YUTU_PLACE_POINT);
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  gui_xdotool ("key shift+F10");
+  gui_wait (has_menu, window);
+  gui_xdotool ("key p");
+  gui_wait (has_copied, window);
+  yutu_window_set_workspace (window, YUTU_WORKSPACE_EDIT);
+  gui_xdotool ("key shift+F10");
+  g_assert_false (has_menu (window)); /* its tools have the map */
+  window_fixture_close (window);
+}
+
 /* ---- The map keeps its share ---- */
 
 static void
@@ -753,6 +793,7 @@ main (int    argc,
   g_test_add_func ("/gui/window/shortcuts-are-shown", test_shortcuts_are_shown);
   g_test_add_func ("/gui/window/bulk-undo-asks", test_bulk_undo_asks);
   g_test_add_func ("/gui/window/box-and-lasso", test_box_and_lasso);
+  g_test_add_func ("/gui/window/point-menu", test_point_menu);
   g_test_add_func ("/gui/window/map-share", test_map_share);
   g_test_add_func ("/gui/window/every-control-has-a-name", test_every_control_has_a_name);
   return g_test_run ();
