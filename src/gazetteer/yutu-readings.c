@@ -34,6 +34,13 @@ typedef struct
 /* ---- The phrase list ---- */
 
 static void
+clear_phrase (gpointer data)
+{
+  g_free (((Phrase *)data)->toned);
+  g_free (data);
+}
+
+static void
 add_phrase (Phrases    *self,
             const char *text,
             const char *pinyin,
@@ -70,7 +77,7 @@ load_phrases (Phrases    *self,
   g_autoptr (GPtrArray) rows = yutu_data_load_rows (path, 3, &error);
 
   if (self->by_text == NULL)
-    self->by_text = g_hash_table_new (g_str_hash, g_str_equal);
+    self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clear_phrase); /* a later list may say a word again */
   if (rows == NULL)
     g_warning ("%s", error->message);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -187,13 +194,6 @@ struct _YutuReadingTable
 };
 
 static GPrivate own; /* YutuReadingTable *, of the thread; borrowed */
-
-static void
-clear_phrase (gpointer data)
-{
-  g_free (((Phrase *)data)->toned);
-  g_free (data);
-}
 
 YutuReadingTable *
 yutu_reading_table_ref (YutuReadingTable *self)
