@@ -45,7 +45,7 @@ add_number (GByteArray *bytes,
 {
   for (guint i = 0; i < n; i++)
     {
-      guint8 byte = (guint8)(number >> (8 * i));
+      guint8 byte = i < sizeof number ? (guint8)(number >> (8 * i)) : 0;
 
       g_byte_array_append (bytes, &byte, 1);
     }
