@@ -294,12 +294,8 @@ take_row (Run            *self,
   gboolean is_point = FALSE;
   g_autoptr (YutuShape) shape = NULL;
 
-  if (sqlite3_column_type (self->row, GEOM) != SQLITE_NULL)
-    {
-      shape = yutu_shape_from_blob (sqlite3_column_blob (self->row, GEOM), (gsize)sqlite3_column_bytes (self->row, GEOM), error);
-      if (shape == NULL)
-        return FALSE;
-    }
+  if (!yutu_export_read_shape (self->row, ID, GEOM, &shape, error))
+    return FALSE;
   is_point = shape != NULL && shape->kind == YUTU_SHAPE_POINT;
   yutu_export_int (export, id);
   if (export->spec->format == YUTU_SINK_DXF)

@@ -44,21 +44,6 @@ each_row (YutuExport     *self,
     }
 }
 
-/* NULL without a geometry. */
-static gboolean
-read_shape (sqlite3_stmt *row,
-            int           column,
-            YutuShape   **shape,
-            GError      **error)
-{
-  *shape = NULL;
-  if (sqlite3_column_type (row, column) == SQLITE_NULL)
-    return TRUE;
-  *shape = yutu_shape_from_blob (sqlite3_column_blob (row, column),
-                                 (gsize)sqlite3_column_bytes (row, column), error);
-  return *shape != NULL;
-}
-
 static gboolean
 add_point (YutuExport      *self,
            const YutuShape *shape,
@@ -155,7 +140,7 @@ take_division (YutuExport     *self,
       if (land == NULL)
         return FALSE;
     }
-  if (!read_shape (row, 13, &seat, error))
+  if (!yutu_export_read_shape (row, 0, 13, &seat, error))
     return FALSE;
   for (int i = 0; i < 3; i++)
     yutu_export_text (self, column_text (row, i));
@@ -259,7 +244,7 @@ take_name (YutuExport     *self,
 {
   g_autoptr (YutuShape) shape = NULL;
 
-  if (!read_shape (row, 13, &shape, error))
+  if (!yutu_export_read_shape (row, 0, 13, &shape, error))
     return FALSE;
   yutu_export_int (self, sqlite3_column_int64 (row, 0));
   yutu_export_text (self, column_text (row, 1));

@@ -55,6 +55,13 @@ void yutu_export_day (YutuExport *self,
 /* The name of a unit; nothing for 0. */
 void yutu_export_unit (YutuExport *self,
                        gint64      unit);
+/* The geometry in column @column of @row, NULL without one. An error (G_IO_ERROR_INVALID_DATA) says of which row, whose
+ * number is in column @id. */
+gboolean yutu_export_read_shape (sqlite3_stmt *row,
+                                 int           id,
+                                 int           column,
+                                 YutuShape   **shape,
+                                 GError      **error);
 /* Two columns, in the reference system of the export; none in a layer. */
 gboolean yutu_export_point (YutuExport *self,
                             gboolean    has_point,

@@ -141,6 +141,24 @@ convert (const YutuExport *self,
 }
 
 gboolean
+yutu_export_read_shape (sqlite3_stmt *row,
+                        int           id,
+                        int           column,
+                        YutuShape   **shape,
+                        GError      **error)
+{
+  *shape = NULL;
+  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+    return TRUE;
+  *shape = yutu_shape_from_blob (sqlite3_column_blob (row, column), (gsize)sqlite3_column_bytes (row, column), NULL);
+  if (*shape == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                 _ ("the place of %s is damaged, or outside of all degrees: check the file, which tells what can be done"),
+                 (const char *)sqlite3_column_text (row, id));
+  return *shape != NULL;
+}
+
+gboolean
 yutu_export_point (YutuExport *self,
                    gboolean    has_point,
                    YutuPoint   point,

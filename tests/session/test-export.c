@@ -483,6 +483,37 @@ add_people (YutuConnection *connection,
   return TRUE;
 }
 
+static gboolean
+exchange_point (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  return yutu_connection_exec (connection, "UPDATE address SET geom = MakePoint (28.905, 119.405, 4490) WHERE id = 7701", error);
+}
+
+/* Longitude and latitude are exchanged: the row is told, and no table is left. */
+static void
+test_names_a_place_outside (Fixture      *self,
+                            gconstpointer data)
+{
+  YutuExportSpec spec = spec_of (self, "address");
+  YutuEntrySpec  entry = { "test", "测试", "测试员", FALSE };
+  YutuStore     *store = yutu_file_get_store (self->file);
+  YutuWriteFunc  steps[] = { add_people, exchange_point };
+  gint64         rows = 0;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      yutu_store_write (store, &entry, steps[i], &self->county.villages[0], NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_false (yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_nonnull (strstr (error->message, "7701"));
+  g_assert_false (g_file_test (self->out, G_FILE_TEST_EXISTS));
+}
+
 /* As it stands, or in GB 18030. */
 static gboolean
 has_bytes (const char *bytes,
@@ -599,6 +630,7 @@ main (int    argc,
     { "/session/export/words", test_words },
     { "/session/export/what-is-given-up-leaves-nothing", test_what_is_given_up_leaves_nothing },
     { "/session/export/nobody-leaves-in-an-address", test_nobody_leaves_in_an_address },
+    { "/session/export/names-a-place-outside", test_names_a_place_outside },
     { "/session/export/exports-are-known", test_exports_are_known },
     { "/session/export/the-window-exports-too", test_the_window_exports_too },
   };
