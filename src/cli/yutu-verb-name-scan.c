@@ -16,6 +16,7 @@ emit_name (YutuCall                  *call,
   yutu_json_add_int (builder, "id", name->place);
   yutu_json_add_text (builder, "name", name->name);
   yutu_json_add_text (builder, "class", yutu_nonstandard_to_text (name->main_class));
+  yutu_json_add_text (builder, "where", name->where);
   yutu_json_add_text (builder, "evidence", name->evidence);
   if (name->case_file != 0)
     yutu_json_add_int (builder, "case", name->case_file);

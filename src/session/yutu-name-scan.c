@@ -10,6 +10,7 @@
 #include "base/yutu-data.h"
 #include "base/yutu-json.h"
 #include "division/yutu-division.h"
+#include "gazetteer/yutu-address-choice.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-name-check.h"
@@ -65,6 +66,7 @@ name_free (gpointer data)
   YutuNonstandardName *self = data;
 
   g_free (self->name);
+  g_free (self->where);
   g_free (self->evidence);
   g_free (self->case_no);
   g_free (self->case_state);
@@ -229,6 +231,45 @@ read_figures (YutuConnection *connection,
   return TRUE;
 }
 
+/* The units that a place lies in; a road's townships. *where is NULL: nothing but the county. */
+static gboolean
+read_where (YutuConnection *connection,
+            gint64          place,
+            YutuDay         day,
+            char          **where,
+            GError        **error)
+{
+  g_autoptr (YutuAddressChoice) choice = NULL;
+
+  *where = NULL;
+  if (!yutu_address_load_choice (connection, place, day, &choice, error))
+    return FALSE;
+  if (choice != NULL)
+    *where = g_steal_pointer (&choice->where);
+  return TRUE;
+}
+
+/* One more line of @evidence. */
+static gboolean
+add_evidence (GString               *evidence,
+              YutuConnection        *connection,
+              const YutuNameFinding *finding,
+              YutuDay                day,
+              GError               **error)
+{
+  g_autofree char *text = yutu_name_finding_dup_text (finding);
+  g_autofree char *where = NULL;
+
+  if (finding->rival != 0 && !finding->is_unit && !read_where (connection, finding->rival, day, &where, error))
+    return FALSE;
+  g_string_append_printf (evidence, "%s%s ", evidence->len > 0 ? "\n" : "", finding->rule);
+  if (where != NULL)
+    g_string_append_printf (evidence, C_ ("what is said of a name, where the other one lies", "%s (%s)"), text, where);
+  else
+    g_string_append (evidence, text);
+  return TRUE;
+}
+
 /* *name is NULL: nothing against it that makes it a non-standard name. */
 static gboolean
 judge (const Scan           *self,
@@ -258,13 +299,12 @@ judge (const Scan           *self,
   for (guint i = 0; i < findings->len; i++)
     {
       const YutuNameFinding *finding = findings->pdata[i];
-      g_autofree char       *text = NULL;
       guint                  row = 0;
 
       if (!find_class (self, finding, &row) || !gives_way (self, place, finding))
         continue;
-      text = yutu_name_finding_dup_text (finding);
-      g_string_append_printf (evidence, "%s%s %s", evidence->len > 0 ? "\n" : "", finding->rule, text);
+      if (!add_evidence (evidence, connection, finding, self->day, error))
+        return FALSE;
       first = MIN (first, row);
     }
   if (first == G_MAXUINT)
@@ -276,7 +316,7 @@ judge (const Scan           *self,
   (*name)->evidence = g_strdup (evidence->str);
   (*name)->has_point = place->has_point;
   (*name)->point = place->point;
-  return TRUE;
+  return read_where (connection, place->id, self->day, &(*name)->where, error);
 }
 
 static gboolean

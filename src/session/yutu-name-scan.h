@@ -26,8 +26,9 @@ typedef struct
 {
   gint64          place;
   char           *name;
+  char           *where;      /* the units that it lies in, "汤溪镇 › 宋村村"; NULL: in none but the county */
   YutuNonstandard main_class; /* the first that fits, in the order of the table */
-  char           *evidence;   /* a rule and what it says each line */
+  char           *evidence;   /* a rule and what it says each line, with where the rival lies */
   gboolean        has_point;
   YutuPoint       point;
   gint64          case_file;  /* of the last clean-up that there was or is about it; 0: none */

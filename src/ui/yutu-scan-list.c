@@ -101,10 +101,13 @@ setup_cb (GtkSignalListItemFactory *factory,
 static char *
 word_name (const YutuNonstandardName *name)
 {
+  g_autofree char *place = name->where != NULL ? g_strdup_printf (C_ ("name of a place, where it lies", "%s (%s)"), name->name, name->where)
+                                               : g_strdup (name->name);
+
   return name->case_file != 0
-           ? g_strdup_printf (C_ ("name, its class, its case, the state of that", "%s · %s · case %s, %s"), name->name,
+           ? g_strdup_printf (C_ ("name, its class, its case, the state of that", "%s · %s · case %s, %s"), place,
                               word_class (name->main_class), name->case_no, name->case_state)
-           : g_strdup_printf (C_ ("name, its class", "%s · %s · no case yet"), name->name, word_class (name->main_class));
+           : g_strdup_printf (C_ ("name, its class", "%s · %s · no case yet"), place, word_class (name->main_class));
 }
 
 static void

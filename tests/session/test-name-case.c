@@ -517,6 +517,8 @@ test_scan_opens_one_case_a_name (NameCases    *self,
       g_assert_cmpint (name->place, ==, expected[i].place);
       g_assert_cmpint (name->main_class, ==, expected[i].name_class);
       g_assert_cmpint (name->case_file, ==, 0);
+      g_assert_cmpstr (name->where, ==, "东山街道 › 第1村");
+      g_assert_cmpint (g_str_has_suffix (name->evidence, " (东山街道 › 第1村)"), ==, name->main_class == YUTU_NONSTANDARD_DUPLICATE);
     }
   g_assert_true (yutu_file_open_clean_ups (self->file, self->modules, names, &spec, &n_opened, &error));
   g_assert_no_error (error);
