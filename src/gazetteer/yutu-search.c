@@ -226,6 +226,25 @@ load_facility (YutuSearch    *self,
   return TRUE;
 }
 
+/* A road or a river that lies in no one township: those that it crosses, behind its county. */
+static gboolean
+load_crossed (YutuSearch    *self,
+              YutuSearchHit *hit,
+              GError       **error)
+{
+  g_autofree char *crossed = NULL;
+  g_autofree char *label = NULL;
+
+  if (!load_text (self, "SELECT json_extract (fields, '$.crossed_divisions') FROM place_name WHERE id = ?1", hit->id, &crossed,
+                  error))
+    return FALSE;
+  if (crossed == NULL || *crossed == '\0')
+    return TRUE;
+  label = g_steal_pointer (&hit->label);
+  hit->label = *label != '\0' ? g_strconcat (label, " › ", crossed, NULL) : g_strdup (crossed);
+  return TRUE;
+}
+
 /* Whom a line divides; the line of a pillar, and what tells its symbol. */
 static gboolean
 load_line_label (YutuSearch    *self,
@@ -302,6 +321,8 @@ add_hit (YutuSearch          *self,
   hit->label = g_strjoinv (" › ", (char **)chain->pdata);
   if ((hit->kind == YUTU_SEARCH_LINE || hit->kind == YUTU_SEARCH_PILLAR) &&
       !load_line_label (self, hit, error))
+    return FALSE;
+  if (hit->kind == YUTU_SEARCH_PLACE && !load_crossed (self, hit, error))
     return FALSE;
   hit->score = MAX (score_of (found, hits->len, last != NULL ? last->score : 100), 0);
   hit->is_past = found->is_past;

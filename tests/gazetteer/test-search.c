@@ -569,6 +569,39 @@ test_codes (Fixture      *self,
 }
 
 static gboolean
+cross_townships (YutuConnection *connection,
+                 gpointer        data,
+                 GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "UPDATE place_name SET fields = '{\"crossed_divisions\":\"城东街道、罗店镇\"}' WHERE name = '八一南街'",
+                               error);
+}
+
+static gboolean
+read_crossed (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  YutuSearchOptions options = { .limit = 1, .day = yutu_day_parse (TODAY) };
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, "八一南街", &options, error);
+  const YutuSearchHit *hit = g_ptr_array_index (result->hits, 0);
+
+  g_assert_cmpstr (hit->name, ==, "八一南街");
+  g_assert_cmpstr (hit->label, ==, "婺城区 › 城东街道、罗店镇");
+  return TRUE;
+}
+
+/* Two roads of one name are told apart by the townships that they cross. */
+static void
+test_crossed (Fixture      *self,
+              gconstpointer data)
+{
+  fixture_write (self, cross_townships, NULL, FALSE);
+  fixture_read (self, read_crossed, NULL);
+}
+
+static gboolean
 add_lines (YutuConnection *connection,
            gpointer        data,
            GError        **error)
@@ -1329,6 +1362,7 @@ main (int   argc,
   ADD ("old-cases", test_old_cases);
   ADD ("ends", test_ends);
   ADD ("codes", test_codes);
+  ADD ("crossed", test_crossed);
   ADD ("lines", test_lines);
   ADD ("coordinates", test_coordinates);
   ADD ("parents", test_parents);
