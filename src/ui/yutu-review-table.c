@@ -317,6 +317,24 @@ set_verdict (GtkWidget           *box,
                             row != NULL ? yutu_review_group_to_word (yutu_review_row_get_group (row)) : NULL);
 }
 
+/* Nobody has said yet that it is so. */
+static gboolean
+is_open (const YutuReviewRow *row)
+{
+  YutuReviewGroup group = yutu_review_row_get_group (row);
+
+  return row->decision == YUTU_DECISION_NONE && group != YUTU_REVIEW_AUTO;
+}
+
+static char *
+word_standard (const YutuReviewRow *row)
+{
+  if (row->decision == YUTU_DECISION_ASIDE)
+    return NULL;
+  /* Translators: an address that may be the right one, or some of them */
+  return is_open (row) && row->proposed != NULL ? g_strdup_printf (_ ("Perhaps %s"), row->proposed) : g_strdup (row->choice.standard);
+}
+
 static char *
 word_cell (ColumnKind           kind,
            const YutuReviewRow *row)
@@ -326,7 +344,7 @@ word_cell (ColumnKind           kind,
     case COLUMN_GIVEN:
       return g_strdup (row->given);
     case COLUMN_STANDARD:
-      return g_strdup (row->choice.standard);
+      return word_standard (row);
     case COLUMN_LEVEL:
       return g_strdup (yutu_address_level_to_word (row->choice.level));
     case COLUMN_SCORE:
@@ -360,8 +378,18 @@ fill_cell (GtkListItem *cell,
       return;
     }
   gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-  if (row != NULL)
-    gtk_widget_set_tooltip_text (child, text);
+  if (row == NULL)
+    return;
+  gtk_widget_set_tooltip_text (child, text);
+  if (column->kind != COLUMN_STANDARD)
+    return;
+  /* all begin with the same province; what is open has its word there */
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), is_open (row) ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
+                                                                            : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START);
+  if (is_open (row))
+    gtk_widget_add_css_class (child, "dim-label");
+  else
+    gtk_widget_remove_css_class (child, "dim-label");
 }
 
 static void
@@ -371,10 +399,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *child = column->kind == COLUMN_VERDICT ? new_verdict () : new_text ();
 
-  /* they all begin with the same province */
-  if (column->kind == COLUMN_STANDARD)
-    gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_START);
-  else if (column->kind == COLUMN_GIVEN) /* so do most of these, and what was added stands behind */
+  if (column->kind == COLUMN_GIVEN) /* they begin with the same province too, and what was added stands behind */
     gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
   gtk_list_item_set_child (cell, child);
 }

@@ -387,6 +387,37 @@ has_candidate (gpointer data)
          window_find (window_find (GTK_WIDGET (review), GTK_TYPE_LIST_BOX_ROW, NULL), GTK_TYPE_LABEL, row->choice.standard) != NULL;
 }
 
+/* A cell of the table with @text or, while it is open, with what it may be. */
+static gboolean
+shows (GtkWidget  *root,
+       const char *text,
+       gboolean    is_open)
+{
+  const char *shown = GTK_IS_INSCRIPTION (root) ? gtk_inscription_get_text (GTK_INSCRIPTION (root)) : NULL;
+
+  if (shown != NULL && (is_open ? g_str_has_prefix (shown, "候选：") : g_str_equal (shown, text)))
+    return gtk_widget_has_css_class (root, "dim-label") == is_open;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text, is_open))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_shown_as_open (gpointer data)
+{
+  return shows (GTK_WIDGET (YUTU_WINDOW (data)->review), NULL, TRUE);
+}
+
+static gboolean
+is_shown_as_settled (gpointer data)
+{
+  YutuReview          *review = YUTU_WINDOW (data)->review;
+  const YutuReviewRow *row = yutu_address_review_get (yutu_review_get_review (review), 0);
+
+  return shows (GTK_WIDGET (review), row->choice.standard, FALSE) && !is_shown_as_open (data);
+}
+
 /* The candidate is what is proposed, with its number and its place, and Enter takes that, not the road. */
 static void
 test_proposed_is_taken (void)
@@ -410,12 +441,15 @@ test_proposed_is_taken (void)
   g_assert_true (row->choice.has_point && g_str_has_suffix (row->choice.standard, "号"));
   point = row->choice.point;
   gui_wait (has_candidate, window);
+  gui_wait (is_shown_as_open, window);
   yutu_review_show_group (window->review, YUTU_REVIEW_CONFIRM);
   yutu_review_focus (window->review);
   gui_wait (is_on_row, window);
   gui_xdotool ("key Return");
   wait_count (window, YUTU_REVIEW_DECIDED, 1);
   g_assert_cmpstr (row->choice.standard, ==, g_strstrip (list->str));
+  yutu_review_show_group (window->review, YUTU_REVIEW_DECIDED);
+  gui_wait (is_shown_as_settled, window);
   g_assert_true (row->choice.has_point && yutu_point_equal (row->choice.point, point));
   yutu_review_save (window->review, path); /* which leaves no draft to the next window */
   gui_wait (is_settled, window);
