@@ -17,6 +17,7 @@
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
 #include "geo/yutu-measure.h"
+#include "session/yutu-address-reverse-private.h"
 #include "session/yutu-address-work.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-name-fields.h"
@@ -539,6 +540,28 @@ yutu_place_read_pillar (YutuConnection        *connection,
 
 /* ---- A point ---- */
 
+/* The nearest door, else the natural village; the units stand above. */
+static gboolean
+add_nearest (YutuConnection *connection,
+             YutuPoint       point,
+             YutuDay         day,
+             YutuPlaceInfo  *info,
+             GError        **error)
+{
+  g_auto (YutuAddressMatch) match = { 0 };
+
+  if (!yutu_address_describe_point (connection, point, day, &match, error))
+    return FALSE;
+  if (match.address != 0 || match.place != 0)
+    {
+      /* Translators: an address or a place, how far from the point it is */
+      g_autofree char *text = g_strdup_printf (C_ ("what is next to a point", "%s, %s"), match.standard, match.note);
+
+      yutu_place_add_text (info, match.address != 0 ? "nearest-address" : "nearest-village", text);
+    }
+  return TRUE;
+}
+
 gboolean
 yutu_place_read_along (YutuConnection *connection,
                        YutuPoint       point,
@@ -548,7 +571,7 @@ yutu_place_read_along (YutuConnection *connection,
 {
   g_auto (YutuAlongRoads) along = { 0 };
 
-  if (!yutu_along_roads_find (connection, point, day, &along, error))
+  if (!add_nearest (connection, point, day, info, error) || !yutu_along_roads_find (connection, point, day, &along, error))
     return FALSE;
   if (along.crossing.roads[0] != 0)
     {

@@ -50,6 +50,8 @@ static const Word FACTS[] = {
   { "address", N_ ("Address") },
   { "coordinates", N_ ("Coordinates") },
   { "radius", N_ ("Radius") },
+  { "nearest-address", N_ ("Nearest address") },
+  { "nearest-village", N_ ("Nearest natural village") },
   { "crossing", N_ ("At the crossing") },
   { "number-here", N_ ("Number here, reckoned") },
   { "number-from", N_ ("Reckoned from") },

@@ -253,6 +253,19 @@ test_a_circle_and_a_point (Fixture      *self,
   assert_counts (self, point->counts, "elderly", 1, 2); /* the village's */
 }
 
+/* The door next to it, within 50 m, of those that there are on the day; of none there is nothing to say. */
+static void
+test_a_point_tells_the_nearest (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autoptr (YutuPlaceInfo) near_door = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4056, 28.9061)));
+  g_autoptr (YutuPlaceInfo) far = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4055, 28.905)));
+
+  assert_text (near_door, "nearest-address", "云舟区东山街道第1村云舟路8号, 10 m from the point");
+  g_assert_null (get_fact (far, "nearest-address"));
+  g_assert_null (get_fact (far, "nearest-village"));
+}
+
 static void
 test_a_lasso (Fixture      *self,
               gconstpointer data)
@@ -421,6 +434,7 @@ static const struct
   { "/session/place-info/a-unit", test_a_unit },
   { "/session/place-info/a-unit-of-the-past", test_a_unit_of_the_past },
   { "/session/place-info/a-circle-and-a-point", test_a_circle_and_a_point },
+  { "/session/place-info/a-point-tells-the-nearest", test_a_point_tells_the_nearest },
   { "/session/place-info/a-lasso", test_a_lasso },
   { "/session/place-info/a-facility", test_a_facility },
   { "/session/place-info/an-address-a-road-and-a-line", test_an_address_a_road_and_a_line },
