@@ -104,16 +104,37 @@ assert_takes (gpointer    widget,
   g_assert_cmpint (g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (text)), -1), ==, 2);
 }
 
-/* As on the keyboard, the method on. */
+typedef struct
+{
+  GtkEditable *text;
+  guint        length; /* characters */
+} Longer;
+
+static gboolean
+is_longer (gpointer data)
+{
+  const Longer *self = data;
+
+  return g_utf8_strlen (gtk_editable_get_text (self->text), -1) > self->length;
+}
+
+/* As on the keyboard, the method on, each when the one before is there: a method hands back what it does not take
+ * when it comes to it, and may give the next one first where the program was busy. */
 static void
 type_keys (GtkWidget  *text,
            const char *keys)
 {
+  Longer longer = { GTK_EDITABLE (text), 0 };
+
   gtk_widget_grab_focus (text);
   gui_wait_ms (500);
   gtk_editable_set_text (GTK_EDITABLE (text), "");
-  gui_xdotool_printf ("type --delay 80 '%s'", keys);
-  gui_wait_ms (500);
+  for (const char *key = keys; *key != '\0'; key++)
+    {
+      longer.length = (guint)g_utf8_strlen (gtk_editable_get_text (longer.text), -1);
+      gui_xdotool_printf ("type '%c'", *key);
+      gui_wait (is_longer, &longer);
+    }
   g_test_message ("“%s” became “%s”", keys, gtk_editable_get_text (GTK_EDITABLE (text)));
 }
 
