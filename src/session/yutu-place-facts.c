@@ -556,8 +556,9 @@ add_nearest (YutuConnection *connection,
     {
       /* Translators: an address or a place, how far from the point it is */
       g_autofree char *text = g_strdup_printf (C_ ("what is next to a point", "%s, %s"), match.standard, match.note);
+      g_autofree char *masked = yutu_mask_apply (YUTU_MASK_TEXT, text); /* a text of the library may have somebody in it */
 
-      yutu_place_add_text (info, match.address != 0 ? "nearest-address" : "nearest-village", text);
+      yutu_place_add_text (info, match.address != 0 ? "nearest-address" : "nearest-village", masked);
     }
   return TRUE;
 }

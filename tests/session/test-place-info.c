@@ -253,6 +253,15 @@ test_a_circle_and_a_point (Fixture      *self,
   assert_counts (self, point->counts, "elderly", 1, 2); /* the village's */
 }
 
+static gboolean
+put_somebody (YutuConnection *connection,
+              gpointer        data,
+              GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "UPDATE address SET text = '云舟区东山街道第1村云舟路8号李小明先生13800001234' WHERE id = 940", error);
+}
+
 /* The door next to it, within 50 m, of those that there are on the day; of none there is nothing to say. */
 static void
 test_a_point_tells_the_nearest (Fixture      *self,
@@ -260,10 +269,17 @@ test_a_point_tells_the_nearest (Fixture      *self,
 {
   g_autoptr (YutuPlaceInfo) near_door = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4056, 28.9061)));
   g_autoptr (YutuPlaceInfo) far = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4055, 28.905)));
+  g_autoptr (YutuPlaceInfo) inhabited = NULL;
+  g_autoptr (GError) error = NULL;
+  YutuEntrySpec entry = { "test", "测试", "测试员", FALSE };
 
   assert_text (near_door, "nearest-address", "云舟区东山街道第1村云舟路8号, 10 m from the point");
   g_assert_null (get_fact (far, "nearest-address"));
   g_assert_null (get_fact (far, "nearest-village"));
+  yutu_store_write (yutu_file_get_store (self->file), &entry, put_somebody, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  inhabited = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4056, 28.9061)));
+  assert_text (inhabited, "nearest-address", "云舟区东山街道第1村云舟路8号李*明先生138****1234, 10 m from the point");
 }
 
 static void
