@@ -423,13 +423,6 @@ test_tab_moves_the_focus_alone (void)
 /* ---- The leaders' view ---- */
 
 static gboolean
-is_leading (gpointer data)
-{
-  return YUTU_WINDOW (data)->is_leading &&
-         yutu_map_view_is_settled (yutu_leader_view_get_map (YUTU_WINDOW (data)->leader));
-}
-
-static gboolean
 is_not_leading (gpointer data)
 {
   return !YUTU_WINDOW (data)->is_leading;
@@ -475,7 +468,7 @@ test_leaders_step_and_write_nothing (void)
   before = list_enabled (window);
   g_assert_nonnull (strstr (before, "undo"));
   gui_xdotool ("key F11");
-  gui_wait (is_leading, window);
+  gui_wait (window_is_leading, window);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (window->map)));
   within = list_enabled (window);
   g_assert_cmpstr (within, ==, "fullscreen");
@@ -562,7 +555,7 @@ test_leaders_find_a_unit (void)
   yutu_coverage_set_indicator (window->coverage, BY_BOTH);
   yutu_coverage_set_level (window->coverage, YUTU_LEVEL_OF_VILLAGES);
   gui_xdotool ("key F11");
-  gui_wait (is_leading, window);
+  gui_wait (window_is_leading, window);
   wait_shown (window, BY_BOTH, YUTU_LEVEL_OF_VILLAGES, YUTU_SCOPE_LEGAL);
   g_assert_null (window_find (GTK_WIDGET (window->leader), YUTU_TYPE_SEARCH_BOX, NULL));
   ask_finder (window, "luodian");
@@ -609,7 +602,7 @@ test_leaders_view_comes_and_goes (void)
   for (int i = 0; i < 2; i++)
     {
       gui_xdotool ("key F11");
-      gui_wait (is_leading, window);
+      gui_wait (window_is_leading, window);
       gui_xdotool ("key F11");
       gui_wait (is_not_leading, window);
     }
@@ -695,7 +688,7 @@ test_every_control_has_a_name (void)
                                        "图表：节地生态安葬点覆盖率");
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_RELATION_DETAILS));
   yutu_window_set_leading (window, TRUE);
-  gui_wait (is_leading, window);
+  gui_wait (window_is_leading, window);
   g_assert_cmpuint (count_unnamed (GTK_WIDGET (window->leader)), ==, 0);
   /* Read from across a room: the title is a twentieth of the screen high. */
   g_assert_cmpint (gtk_widget_get_height (window_find (GTK_WIDGET (window->leader), GTK_TYPE_LABEL,

@@ -93,13 +93,6 @@ test_first_click (void)
 /* ---- The leaders' view ---- */
 
 static gboolean
-is_leading (gpointer data)
-{
-  return YUTU_WINDOW (data)->is_leading &&
-         yutu_map_view_is_settled (yutu_leader_view_get_map (YUTU_WINDOW (data)->leader));
-}
-
-static gboolean
 has_finder (gpointer data)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (data));
@@ -114,7 +107,7 @@ test_first_click_of_leaders (void)
   YutuWindow              *window = window_fixture_open (WIDTH, HEIGHT);
 
   gui_xdotool ("key F11");
-  gui_wait (is_leading, window);
+  gui_wait (window_is_leading, window);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       gint64           last = yutu_coverage_get_unit (window->coverage);

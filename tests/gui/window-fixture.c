@@ -165,6 +165,13 @@ is_open (gpointer data)
 }
 
 gboolean
+window_is_leading (gpointer data)
+{
+  return YUTU_WINDOW (data)->is_leading &&
+         yutu_map_view_is_settled (yutu_leader_view_get_map (YUTU_WINDOW (data)->leader));
+}
+
+gboolean
 window_is_settled (gpointer data)
 {
   return yutu_map_view_is_settled (YUTU_WINDOW (data)->map);

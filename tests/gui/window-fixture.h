@@ -26,6 +26,8 @@ typedef struct
 
 /* For gui_wait(), with a YutuWindow or a WindowWish. */
 gboolean window_is_settled (gpointer data);
+/* The leaders' view is there, and its map drawn. @data: the window. */
+gboolean window_is_leading (gpointer data);
 gboolean window_is_on_page (gpointer data);
 gboolean window_has_title (gpointer data);
 
