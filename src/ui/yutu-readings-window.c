@@ -352,6 +352,46 @@ add_row (YutuReadingsWindow *self,
   gtk_list_box_append (self->list, row);
 }
 
+/* The same words in the same order, perhaps read otherwise: their rows stay, and what is being pressed there. */
+static gboolean
+take_readings (YutuReadingsWindow *self,
+               GStrv               lines)
+{
+  gsize n = 0;
+
+  if (self->lines == NULL)
+    return FALSE;
+  for (; lines[n] != NULL && self->lines[n] != NULL; n++)
+    if (strcspn (lines[n], "\t") != strcspn (self->lines[n], "\t") || strncmp (lines[n], self->lines[n], strcspn (lines[n], "\t")) != 0)
+      return FALSE;
+  if (lines[n] != NULL || self->lines[n] != NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], "\t", 2);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_list_box_get_row_at_index (self->list, (int)i)), cells[1]);
+    }
+  return TRUE;
+}
+
+/* In place of what is listed. */
+static void
+list_anew (YutuReadingsWindow *self)
+{
+  g_autofree char *focus = dup_focus (self);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_first_child (GTK_WIDGET (self->list)))
+    gtk_list_box_remove (self->list, row);
+  for (gsize i = 0; self->lines[i] != NULL; i++)
+    add_row (self, self->lines[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->lines[0] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), self->lines[0] == NULL);
+  if (focus != NULL && !restore_focus (GTK_WIDGET (self->list), focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self->word));
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -361,8 +401,7 @@ listed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GStrv            lines = yutu_session_list_readings_finish (YUTU_SESSION (source), result, &error);
   g_autofree char *words = error != NULL ? yutu_words_error (error) : NULL;
-  g_autofree char *focus = NULL;
-  gboolean         is_first = FALSE;
+  gboolean         is_first = FALSE, is_same = FALSE;
 
   if (self->session == NULL || lines == NULL)
     {
@@ -372,20 +411,13 @@ listed_cb (GObject      *source,
       return;
     }
   is_first = self->lines == NULL;
+  is_same = take_readings (self, lines);
   g_strfreev (self->lines);
   self->lines = lines;
   if (is_first) /* what was asked for before they were known */
     word_changed_cb (self);
-  focus = dup_focus (self);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_first_child (GTK_WIDGET (self->list)))
-    gtk_list_box_remove (self->list, row);
-  for (gsize i = 0; lines[i] != NULL; i++)
-    add_row (self, lines[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), lines[0] != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), lines[0] == NULL);
-  if (focus != NULL && !restore_focus (GTK_WIDGET (self->list), focus))
-    gtk_widget_grab_focus (GTK_WIDGET (self->word));
+  if (!is_same)
+    list_anew (self);
 }
 
 static void

@@ -493,6 +493,7 @@ test_readings (void)
 {
   YutuWindow *window = window_fixture_open (1280, 800);
   GtkWidget  *readings = NULL;
+  GtkWidget  *row = NULL;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.readings", NULL);
   gui_wait (says_reading, "尚无");
@@ -511,6 +512,7 @@ test_readings (void)
   g_assert_cmpint (window_ask_of (window, SPELT, "Shenfan Xiang"), ==, 0);
   gui_xdotool ("key Return");
   gui_wait (has_reading_button, "修改“莘畈”的读音");
+  row = find_tip (readings, "删去“莘畈”");
   g_assert_cmpint (window_ask_of (window, SPELT, "Shenfan Xiang"), ==, 1);
   g_assert_cmpuint (window_count_unnamed (readings), ==, 0);
 
@@ -521,6 +523,8 @@ test_readings (void)
   gui_xdotool ("key Return");
   gui_wait_until (window_ask_of (window, SPELT, "Xinfan Xiang") == 1);
   gui_wait (is_word_empty, NULL); /* it is told, and the word has the focus */
+  gui_wait (says_reading, "xīn fàn");
+  g_assert_true (find_tip (readings, "删去“莘畈”") == row); /* its row stays, so that what is pressed there is not lost */
 
   gtk_widget_grab_focus (find_tip (readings, "删去“莘畈”"));
   gui_xdotool ("key Return");
