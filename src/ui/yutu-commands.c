@@ -12,47 +12,48 @@ struct _YutuCommand
 {
   const char *action; /* detailed */
   const char *title;  /* as the overview of the keys says it */
+  const char *words;  /* what else people call it, parted by spaces, or NULL */
 };
 
 static const YutuCommand COMMANDS[] = {
-  { "win.new", NC_ ("shortcuts", "New file") },
-  { "win.open", NC_ ("shortcuts", "Open a file") },
-  { "win.import", NC_ ("shortcuts", "Import a file") },
-  { "win.review", NC_ ("shortcuts", "Match a list of addresses") },
-  { "win.addresses", NC_ ("shortcuts", "Addresses of the place") },
-  { "win.check", NC_ ("shortcuts", "Check the file") },
-  { "win.scan-names", NC_ ("shortcuts", "Non-standard names") },
-  { "win.readings", NC_ ("shortcuts", "Readings of names") },
-  { "win.print", NC_ ("shortcuts", "Print the map") },
-  { "win.export-view", NC_ ("shortcuts", "Export the map") },
-  { "win.lines", NC_ ("shortcuts", "Boundary lines") },
-  { "win.undo", NC_ ("shortcuts", "Undo") },
-  { "win.redo", NC_ ("shortcuts", "Redo") },
-  { "win.resume-draft", NC_ ("shortcuts", "Go on with what was left unfinished") },
-  { "win.act", NC_ ("shortcuts", "Draw up a division change order") },
-  { "win.list-acts", NC_ ("shortcuts", "Acts of the file") },
-  { "win.rename", NC_ ("shortcuts", "Rename what is chosen") },
-  { "win.add-place-name", NC_ ("shortcuts", "Add a place name") },
-  { "win.merge-name", NC_ ("shortcuts", "Merge place names") },
-  { "win.edit-tool('doors')", NC_ ("shortcuts", "Number doors along the chosen road") },
-  { "win.move-door", NC_ ("shortcuts", "Move the chosen door") },
-  { "win.split-address", NC_ ("shortcuts", "Split the chosen building or door into homes") },
-  { "win.workspace('locate')", NC_ ("shortcuts", "Locate") },
-  { "win.workspace('edit')", NC_ ("shortcuts", "Edit") },
-  { "win.workspace('coverage')", NC_ ("shortcuts", "Coverage") },
-  { "win.show-drawer", NC_ ("shortcuts", "Table") },
-  { "win.show-left", NC_ ("shortcuts", "Divisions and layers") },
-  { "win.show-right", NC_ ("shortcuts", "What is chosen") },
-  { "win.fullscreen", NC_ ("shortcuts", "Leaders’ view, full screen") },
-  { "win.date", NC_ ("shortcuts", "Choose the day") },
-  { "win.today", NC_ ("shortcuts", "Back to today") },
-  { "win.compare", NC_ ("shortcuts", "Compare two days") },
-  { "win.fit", NC_ ("shortcuts", "Whole county") },
-  { "win.tool(0)", NC_ ("shortcuts", "Select by click") },
-  { "win.tool(1)", NC_ ("shortcuts", "Select by box") },
-  { "win.tool(2)", NC_ ("shortcuts", "Select by lasso") },
-  { "win.tool(3)", NC_ ("shortcuts", "Select by circle") },
-  { "window.close", NC_ ("shortcuts", "Close the window") },
+  { "win.new", NC_ ("shortcuts", "New file"), NC_ ("command words", "create county") },
+  { "win.open", NC_ ("shortcuts", "Open a file"), NULL },
+  { "win.import", NC_ ("shortcuts", "Import a file"), NC_ ("command words", "load entry") },
+  { "win.review", NC_ ("shortcuts", "Match a list of addresses"), NC_ ("command words", "geocode standardise clean") },
+  { "win.addresses", NC_ ("shortcuts", "Addresses of the place"), NC_ ("command words", "doors batch verify plate") },
+  { "win.check", NC_ ("shortcuts", "Check the file"), NC_ ("command words", "quality errors") },
+  { "win.scan-names", NC_ ("shortcuts", "Non-standard names"), NC_ ("command words", "clean-up irregular") },
+  { "win.readings", NC_ ("shortcuts", "Readings of names"), NC_ ("command words", "pinyin romanisation") },
+  { "win.print", NC_ ("shortcuts", "Print the map"), NC_ ("command words", "paper pdf") },
+  { "win.export-view", NC_ ("shortcuts", "Export the map"), NC_ ("command words", "picture image") },
+  { "win.lines", NC_ ("shortcuts", "Boundary lines"), NC_ ("command words", "border stake") },
+  { "win.undo", NC_ ("shortcuts", "Undo"), NC_ ("command words", "revert") },
+  { "win.redo", NC_ ("shortcuts", "Redo"), NULL },
+  { "win.resume-draft", NC_ ("shortcuts", "Go on with what was left unfinished"), NULL },
+  { "win.act", NC_ ("shortcuts", "Draw up a division change order"), NC_ ("command words", "adjust found abolish") },
+  { "win.list-acts", NC_ ("shortcuts", "Acts of the file"), NC_ ("command words", "history") },
+  { "win.rename", NC_ ("shortcuts", "Rename what is chosen"), NC_ ("command words", "new-name") },
+  { "win.add-place-name", NC_ ("shortcuts", "Add a place name"), NC_ ("command words", "naming") },
+  { "win.merge-name", NC_ ("shortcuts", "Merge place names"), NC_ ("command words", "duplicate") },
+  { "win.edit-tool('doors')", NC_ ("shortcuts", "Number doors along the chosen road"), NC_ ("command words", "numbering plate") },
+  { "win.move-door", NC_ ("shortcuts", "Move the chosen door"), NC_ ("command words", "shift") },
+  { "win.split-address", NC_ ("shortcuts", "Split the chosen building or door into homes"), NC_ ("command words", "unit room") },
+  { "win.workspace('locate')", NC_ ("shortcuts", "Locate"), NC_ ("command words", "search find") },
+  { "win.workspace('edit')", NC_ ("shortcuts", "Edit"), NULL },
+  { "win.workspace('coverage')", NC_ ("shortcuts", "Coverage"), NC_ ("command words", "statistics indicators") },
+  { "win.show-drawer", NC_ ("shortcuts", "Table"), NULL },
+  { "win.show-left", NC_ ("shortcuts", "Divisions and layers"), NULL },
+  { "win.show-right", NC_ ("shortcuts", "What is chosen"), NULL },
+  { "win.fullscreen", NC_ ("shortcuts", "Leaders’ view, full screen"), NC_ ("command words", "presentation") },
+  { "win.date", NC_ ("shortcuts", "Choose the day"), NC_ ("command words", "history") },
+  { "win.today", NC_ ("shortcuts", "Back to today"), NULL },
+  { "win.compare", NC_ ("shortcuts", "Compare two days"), NC_ ("command words", "difference") },
+  { "win.fit", NC_ ("shortcuts", "Whole county"), NULL },
+  { "win.tool(0)", NC_ ("shortcuts", "Select by click"), NULL },
+  { "win.tool(1)", NC_ ("shortcuts", "Select by box"), NULL },
+  { "win.tool(2)", NC_ ("shortcuts", "Select by lasso"), NULL },
+  { "win.tool(3)", NC_ ("shortcuts", "Select by circle"), NULL },
+  { "window.close", NC_ ("shortcuts", "Close the window"), NULL },
 };
 
 const char *
@@ -90,22 +91,47 @@ is_enabled (const YutuCommand *self,
   return G_IS_ACTION_GROUP (root) && g_action_group_get_action_enabled (G_ACTION_GROUP (root), name + strlen ("win."));
 }
 
+static gboolean
+is_called (const YutuCommand *self,
+           const char        *asked)
+{
+  g_auto (GStrv) words = NULL;
+
+  if (self->words == NULL)
+    return FALSE;
+  words = g_strsplit (g_dpgettext2 (NULL, "command words", self->words), " ", -1);
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (words[i], asked) || (g_ascii_isalpha (asked[0]) && yutu_name_is_like (words[i], asked)))
+      return TRUE;
+  return FALSE;
+}
+
+/* How well a command answers: 0 its title begins so, 1 its title has it, 2 people call it so, 3 not at all. */
+static gsize
+rank (const YutuCommand *self,
+      const char        *asked)
+{
+  const char *title = yutu_command_get_title (self);
+
+  if (yutu_name_is_like (title, asked))
+    return g_str_has_prefix (title, asked) ? 0 : 1;
+  return is_called (self, asked) ? 2 : 3;
+}
+
 GPtrArray *
 yutu_commands_find (GtkWidget  *widget,
                     const char *text)
 {
   g_autofree char *asked = g_strstrip (g_strdup (text));
   GPtrArray       *found = g_ptr_array_new ();
+  gsize            ranks[G_N_ELEMENTS (COMMANDS)];
 
-  for (gsize pass = 0; pass < 2 && *asked != '\0'; pass++)
+  for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+    ranks[i] = rank (&COMMANDS[i], asked);
+  for (gsize pass = 0; pass < 3 && *asked != '\0'; pass++)
     for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-      {
-        const char *title = yutu_command_get_title (&COMMANDS[i]);
-
-        if (g_str_has_prefix (title, asked) == (pass == 0) && yutu_name_is_like (title, asked) &&
-            is_enabled (&COMMANDS[i], widget))
-          g_ptr_array_add (found, (gpointer)&COMMANDS[i]);
-      }
+      if (ranks[i] == pass && is_enabled (&COMMANDS[i], widget))
+        g_ptr_array_add (found, (gpointer)&COMMANDS[i]);
   return found;
 }
 

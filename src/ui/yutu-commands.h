@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _YutuCommand YutuCommand;
 
-/* Those whose title is like @text and that can be given now from @widget, those that begin with it first.
+/* Those whose title is like @text or that people call so (命名 for 新增地名) and that can be given now from @widget:
+ * whose title begins with it first, those called so last.
  * Element type const YutuCommand, none of them owned. */
 GPtrArray *yutu_commands_find (GtkWidget  *widget,
                                const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -276,7 +276,18 @@ is_tool (gpointer data)
   return g_variant_get_int32 (state) == asked->tool;
 }
 
-/* The search finds what can be done too, by its title, its pinyin and its initials. */
+static void
+ask_box (YutuWindow *window,
+         const char *query)
+{
+  GtkWidget *entry = window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), query);
+  gui_wait (has_answer, window);
+}
+
+/* The search finds what can be done too, by its title, its pinyin and its initials, and by what people call it. */
 static void
 test_commands (void)
 {
@@ -298,23 +309,18 @@ test_commands (void)
   g_assert_nonnull (row);
   window_click (row);
   gui_wait (is_tool, &(Tool){ window, 1 });
+  ask_box (window, "地名命名");
+  g_assert_nonnull (window_find (GTK_WIDGET (window->search), GTK_TYPE_LIST_BOX_ROW, "新增地名"));
+  ask_box (window, "bianzhimenpai");
+  g_assert_nonnull (window_find (GTK_WIDGET (window->search), GTK_TYPE_LIST_BOX_ROW, "沿所选道路编门牌"));
+  ask_box (window, "画水街");
+  g_assert_null (window_find (GTK_WIDGET (window->search), GTK_TYPE_LIST_BOX_ROW, "新增地名"));
   window_fixture_close (window);
 }
 
 #define DOOR_SQL                                                                                 \
   "SELECT a.door FROM address a JOIN place_name p ON p.id = a.place WHERE p.name = '画水街' " \
   "AND a.kind = 1 AND a.door_sub IS NULL AND a.valid_to = '9999-12-31' ORDER BY a.door LIMIT 1"
-
-static void
-ask_box (YutuWindow *window,
-         const char *query)
-{
-  GtkWidget *entry = window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL);
-
-  gtk_widget_grab_focus (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), query);
-  gui_wait (has_answer, window);
-}
 
 static gboolean
 has_left (gpointer data)
