@@ -2,12 +2,12 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* The menu of a point of the map: by the right button what is under the pointer, by the Menu key or Shift+F10 the
- * middle, as Enter has it. A tool that waits for a point or draws one keeps the map to itself, as those of the Edit
- * workspace do. */
+ * middle, as Enter has it. A tool that waits for a point or draws keeps the map to itself. */
 
 #include "ui/yutu-window-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "scene/yutu-projection.h"
 
@@ -110,14 +110,21 @@ new_menu (YutuWindow *self)
 }
 
 static gboolean
+is_drawing (YutuWindow *self)
+{
+  g_autoptr (GVariant) tool = g_action_group_get_action_state (G_ACTION_GROUP (self), "edit-tool");
+
+  return self->workspace == YUTU_WORKSPACE_EDIT && strcmp (g_variant_get_string (tool, NULL), "move") != 0;
+}
+
+static gboolean
 pop_up (YutuWindow *self,
         double      x,
         double      y)
 {
   GdkRectangle at = { (int)x, (int)y, 1, 1 };
 
-  if (self->session == NULL || self->workspace == YUTU_WORKSPACE_EDIT ||
-      yutu_map_view_get_tool (self->map) != YUTU_MAP_TOOL_SELECT)
+  if (self->session == NULL || is_drawing (self) || yutu_map_view_get_tool (self->map) != YUTU_MAP_TOOL_SELECT)
     return FALSE;
   self->menu_x = x;
   self->menu_y = y;
@@ -128,16 +135,17 @@ pop_up (YutuWindow *self,
   return TRUE;
 }
 
+/* Not at the press: what pops up under a button that is held takes its release away, and GTK then keeps the map. */
 static void
-pressed_cb (GtkGestureClick *gesture,
-            int              n_press,
-            double           x,
-            double           y,
-            YutuWindow      *self)
+released_cb (GtkGestureClick *gesture,
+             int              n_press,
+             double           x,
+             double           y,
+             YutuWindow      *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->map));
-  if (n_press == 1 && pop_up (self, x, y))
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (n_press == 1)
+    pop_up (self, x, y);
 }
 
 static gboolean
@@ -156,7 +164,7 @@ yutu_window_add_point_menu (YutuWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),

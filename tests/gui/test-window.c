@@ -736,9 +736,17 @@ test_point_menu (void)
   gui_wait (has_menu, window);
   gui_xdotool ("key p");
   gui_wait (has_copied, window);
+  gui_wait_until (!has_menu (window));
   yutu_window_set_workspace (window, YUTU_WORKSPACE_EDIT);
+  window_wait_settled (window);
+  gtk_widget_grab_focus (GTK_WIDGET (window->map));
+  gui_xdotool_printf ("mousemove %d %d click 3", x, y);
+  gui_wait (has_menu, window);
+  gui_xdotool ("key Escape");
+  gui_wait_until (!has_menu (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.edit-tool", "s", "draw");
   gui_xdotool ("key shift+F10");
-  g_assert_false (has_menu (window)); /* its tools have the map */
+  g_assert_false (has_menu (window)); /* what is drawn has the map */
   window_fixture_close (window);
 }
 
