@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "box-shape.h"
 #include "field-invention.h"
 #include "folder.h"
 
@@ -411,38 +412,6 @@ count_by_hand (YutuConnection        *connection,
   sqlite3_finalize (statement);
 }
 
-typedef struct
-{
-  YutuShape shape;
-  YutuPoint points[4];
-  gsize     starts[2];
-  guint8    is_shell[1];
-} BoxShape;
-
-static void
-make_box (BoxShape *self,
-          YutuPoint corner,
-          gint64    size)
-{
-  self->points[0] = corner;
-  self->points[1] = (YutuPoint){ corner.x + size, corner.y };
-  self->points[2] = (YutuPoint){ corner.x + size, corner.y + size };
-  self->points[3] = (YutuPoint){ corner.x, corner.y + size };
-  self->starts[0] = 0;
-  self->starts[1] = 4;
-  self->is_shell[0] = 1;
-  self->shape = (YutuShape){
-    .ref_count = 1,
-    .kind = YUTU_SHAPE_POLYGON,
-    .box = { corner.x, corner.y, corner.x + size, corner.y + size },
-    .n_parts = 1,
-    .part_starts = self->starts,
-    .part_is_shell = self->is_shell,
-    .points = self->points,
-    .n_points = 4,
-  };
-}
-
 static void
 make_filter (YutuRandom      *random,
              BoxShape        *box,
@@ -454,7 +423,7 @@ make_filter (YutuRandom      *random,
   *filter = (YutuPlaceFilter){ .kind = (YutuPlaceFilterKind)yutu_random_below (random, 7) };
   filter->center = point;
   filter->radius_m = 100 + 20000 * yutu_random_unit (random);
-  make_box (box, point, 1 + (gint64)yutu_random_below (random, 200000000));
+  box_shape_make (box, point, 1 + (gint64)yutu_random_below (random, 200000000));
   filter->shape = &box->shape;
   filter->level = 3 + (int)yutu_random_below (random, 3);
   filter->id = filter->kind == YUTU_PLACE_FILTER_FACILITY ? 7 + (gint64)yutu_random_below (random, 9)

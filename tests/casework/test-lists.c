@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "box-shape.h"
 #include "folder.h"
 
 #include "base/yutu-random.h"
@@ -274,38 +275,6 @@ update (YutuConnection *connection,
 
 /* ---- Places ---- */
 
-typedef struct
-{
-  YutuShape shape;
-  YutuPoint points[4];
-  gsize     starts[2];
-  guint8    is_shell[1];
-} BoxShape;
-
-static void
-make_box (BoxShape *self,
-          YutuPoint corner,
-          gint64    size)
-{
-  self->points[0] = corner;
-  self->points[1] = (YutuPoint){ corner.x + size, corner.y };
-  self->points[2] = (YutuPoint){ corner.x + size, corner.y + size };
-  self->points[3] = (YutuPoint){ corner.x, corner.y + size };
-  self->starts[0] = 0;
-  self->starts[1] = 4;
-  self->is_shell[0] = 1;
-  self->shape = (YutuShape){
-    .ref_count = 1,
-    .kind = YUTU_SHAPE_POLYGON,
-    .box = { corner.x, corner.y, corner.x + size, corner.y + size },
-    .n_parts = 1,
-    .part_starts = self->starts,
-    .part_is_shell = self->is_shell,
-    .points = self->points,
-    .n_points = 4,
-  };
-}
-
 static void
 make_filter (Fixture         *self,
              BoxShape        *box,
@@ -324,7 +293,7 @@ make_filter (Fixture         *self,
   *filter = (YutuPlaceFilter){ .kind = kinds[below (self, G_N_ELEMENTS (kinds))] };
   filter->center = point;
   filter->radius_m = 100 + 20000 * yutu_random_unit (&self->random);
-  make_box (box, point, 1 + below (self, 200000000));
+  box_shape_make (box, point, 1 + below (self, 200000000));
   filter->shape = &box->shape;
   filter->level = 3 + (int)below (self, 3);
   filter->id = get_town (below (self, N_TOWNS));

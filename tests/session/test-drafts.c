@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "county-fixture.h"
+#include "county-file.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-edit.h"
 
@@ -93,25 +93,6 @@ list (Fixture     *self,
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* What another program sees in the file. */
-static int
-count_in_file (Fixture    *self,
-               const char *sql)
-{
-  sqlite3      *handle = NULL;
-  sqlite3_stmt *statement = NULL;
-  int           count = -1;
-
-  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READWRITE, NULL), ==, 0);
-  sqlite3_busy_timeout (handle, 2000);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  count = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  return count;
-}
-
 static gboolean
 over_cb (gpointer data)
 {
@@ -148,10 +129,10 @@ test_in_the_file_while_one_types (Fixture      *self,
       yutu_session_put_draft (self->session, "facility-add", "facility", "新增", content);
       wait_ms (60);
     }
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content <> '{\"n\":0}'"),
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft WHERE content <> '{\"n\":0}'"),
                    ==, 1);
   yutu_session_flush_drafts (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content = '{\"n\":9}'"),
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft WHERE content = '{\"n\":9}'"),
                    ==, 1);
 }
 
@@ -224,7 +205,7 @@ test_no_part_of_the_journal (Fixture      *self,
                              gconstpointer data)
 {
   YutuStore       *store = yutu_file_get_store (yutu_session_get_file (self->session));
-  int              entries = count_in_file (self, "SELECT count(*) FROM journal");
+  gint64           entries = county_file_count (&self->county, "SELECT count(*) FROM journal");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -234,8 +215,8 @@ test_no_part_of_the_journal (Fixture      *self,
   yutu_session_flush_drafts (self->session);
   g_assert_true (yutu_store_digest (store, &after, &error));
   g_assert_cmpstr (before, ==, after);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM journal"), ==, entries);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM user_table WHERE name = 'draft'"), ==,
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM journal"), ==, entries);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM user_table WHERE name = 'draft'"), ==,
                    0);
 }
 
@@ -246,7 +227,7 @@ test_written_when_the_session_goes (Fixture      *self,
   settle (self->session);
   yutu_session_put_draft (self->session, "a", "facility", "甲", "{}");
   g_assert_finalize_object (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 1);
   self->session = open_session (self);
 }
 
@@ -295,7 +276,7 @@ test_a_full_disk_loses_nothing (Fixture      *self,
   while (said == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (said, "make room"));
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 0);
   yutu_session_leave_draft (self->session, "a");
   list (self, self->session);
   g_assert_cmpuint (self->drafts->len, ==, 1);
@@ -303,8 +284,8 @@ test_a_full_disk_loses_nothing (Fixture      *self,
   limit_file (self, 1 << 20);
   yutu_session_put_draft (self->session, "b", "test", "乙", "{}");
   wait_ms (600);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 2);
-  g_assert_cmpint (count_in_file (self, "SELECT length (content) > 400000 FROM draft WHERE key = 'a'"),
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 2);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT length (content) > 400000 FROM draft WHERE key = 'a'"),
                    ==, 1);
 }
 
@@ -375,7 +356,7 @@ test_kept_beside_a_newer_one (Fixture      *self,
   assert_both (self, "[4]", "[1]");
   yutu_session_drop_draft (self->session, "a");
   yutu_session_flush_drafts (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft WHERE content = '[1]'"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft WHERE content = '[1]'"), ==, 1);
   list (self, self->session);
   g_assert_cmpuint (self->drafts->len, ==, 1);
 }
@@ -419,7 +400,7 @@ test_dropped_by_its_own_form_only (Fixture      *self,
   g_assert_cmpstr (get_draft (self, 0)->content, ==, "[1]");
   yutu_session_throw_draft (self->session, get_draft (self, 0)->key);
   yutu_session_flush_drafts (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 0);
 }
 
 /* ---- What is saved ---- */
@@ -479,7 +460,7 @@ test_goes_with_what_is_saved (Fixture      *self,
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (saving.id, !=, 0);
   yutu_session_flush_drafts (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 0);
   list (self, self->session);
   g_assert_cmpuint (self->drafts->len, ==, 0);
   settle (self->session);
@@ -497,17 +478,17 @@ test_stays_when_saving_fails (Fixture      *self,
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (saving.id, ==, 0);
   yutu_session_flush_drafts (self->session);
-  g_assert_cmpint (count_in_file (self, "SELECT content = '{\"typed\":2}' FROM draft"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT content = '{\"typed\":2}' FROM draft"), ==, 1);
   settle (self->session);
 }
 
-static int
+static gint64
 count_at (const char *path,
           const char *sql)
 {
-  Fixture at = { .county.path = (char *)path };
+  County at = { .path = (char *)path };
 
-  return count_in_file (&at, sql);
+  return county_file_count (&at, sql);
 }
 
 /* In a process of its own: saves, and is killed before it hears that it is done. */
@@ -552,8 +533,8 @@ test_killed_when_saved (Fixture      *self,
   g_test_trap_subprocess ("/session/drafts/subprocess/save-and-die", 0,
                           G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_unsetenv (KILLED_COUNTY);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM place_name WHERE name = '望江亭'"), ==, 1);
-  g_assert_cmpint (count_in_file (self, "SELECT count(*) FROM draft"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM place_name WHERE name = '望江亭'"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM draft"), ==, 0);
   self->session = open_session (self);
 }
 

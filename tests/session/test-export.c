@@ -124,23 +124,6 @@ static GStrv export(Fixture       *self,
   return lines;
 }
 
-static gint64
-count (Fixture    *self,
-       const char *sql)
-{
-  sqlite3      *handle = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64        n = 0;
-
-  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READONLY, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  n = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  return n;
-}
-
 static void
 assert_has (char      **lines,
             guint       line,
@@ -189,8 +172,8 @@ test_a_place_and_an_order (Fixture      *self,
   YutuExportSpec spec = spec_of (self, "facility");
   g_autoptr (YutuPlace) place = yutu_place_new_unit (self->county.villages[1]);
   g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 last = count (self, "SELECT max (id) FROM facility");
-  gint64 first = count (self, "SELECT min (id) FROM facility");
+  gint64 last = county_file_count (&self->county, "SELECT max (id) FROM facility");
+  gint64 first = county_file_count (&self->county, "SELECT min (id) FROM facility");
   g_auto (GStrv) there = NULL;
   g_auto (GStrv) chosen = NULL;
 
@@ -238,13 +221,13 @@ test_whole_values_are_logged (Fixture      *self,
   spec.viewer.purpose = "联系负责人";
   whole = export(self, spec);
   assert_has (whole, 1, ",王小明,");
-  g_assert_cmpint (count (self, "SELECT n FROM access_log WHERE action = 'export' AND layer = "
+  g_assert_cmpint (county_file_count (&self->county, "SELECT n FROM access_log WHERE action = 'export' AND layer = "
                                 "'elderly.care-home' AND purpose = '联系负责人' AND actor = '李雷'"),
                    ==, HOMES);
   spec.viewer.role = "leader";
   leader = export(self, spec);
   assert_has (leader, 1, ",王*明,");
-  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM access_log"), ==, 1);
 }
 
 static void
@@ -253,7 +236,7 @@ test_many_need_two_people (Fixture      *self,
 {
   YutuExportSpec spec = spec_of (self, "elderly.care-home");
   g_autoptr (GArray) only = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 first = count (self, "SELECT min (id) FROM facility");
+  gint64 first = county_file_count (&self->county, "SELECT min (id) FROM facility");
   gint64 rows = 0;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) lines = NULL;
@@ -266,10 +249,10 @@ test_many_need_two_people (Fixture      *self,
   g_assert_false (yutu_file_export (self->file, self->modules, &spec, &rows, NULL, &error));
   g_assert_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_ROLE);
   g_assert_false (g_file_test (self->out, G_FILE_TEST_EXISTS));
-  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM access_log"), ==, 0);
   spec.approver = "韩梅梅";
   lines = export(self, spec);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM access_log WHERE purpose = '全部联系 (韩梅梅)'"),
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM access_log WHERE purpose = '全部联系 (韩梅梅)'"),
                    ==, 1);
 }
 

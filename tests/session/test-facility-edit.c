@@ -107,23 +107,6 @@ load (Fixture *self,
   return facility;
 }
 
-static gint64
-count (Fixture    *self,
-       const char *sql)
-{
-  sqlite3      *handle = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64        n = 0;
-
-  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READONLY, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  n = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  return n;
-}
-
 static void
 undo (Fixture *self)
 {
@@ -248,7 +231,7 @@ test_each_act_is_one_entry (Fixture      *self,
   g_autoptr (GError) error = NULL;
   g_autofree char   *before = county_file_digest (self->file);
   g_autofree char   *after = NULL;
-  gint64             n = count (self, entries);
+  gint64             n = county_file_count (&self->county, entries);
   gint64             id = add (self, (YutuFacilitySite){ .village = self->county.villages[3] });
   YutuFacilityChange change = { .name = "云舟福寿院", .set = "{\"beds_total\": 90}" };
   YutuFacilitySite   there = { .has_point = TRUE, .point = middle_of (self, 35) };
@@ -261,7 +244,7 @@ test_each_act_is_one_entry (Fixture      *self,
   g_assert_true (
     yutu_file_close_facility (self->file, id, TODAY + 100, "并入他院", &DESK, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (count (self, entries), ==, n + 4); /* the second change changed nothing */
+  g_assert_cmpint (county_file_count (&self->county, entries), ==, n + 4); /* the second change changed nothing */
   facility = load (self, id, TODAY);
   g_assert_cmpstr (facility->pinyin, ==, "Yunzhoufushouyuan");
   g_assert_cmpint (facility->place.village, ==, self->county.villages[35]);
@@ -274,7 +257,7 @@ test_each_act_is_one_entry (Fixture      *self,
   after = county_file_digest (self->file);
   g_assert_cmpstr (after, ==, before);
   g_assert_cmpint (search (self, "福寿", TODAY), ==, 0);
-  g_assert_cmpint (count (self, "SELECT count(*) FROM idx_facility_geom"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count(*) FROM idx_facility_geom"), ==, 0);
 }
 
 static void
@@ -328,11 +311,11 @@ test_only_some_may (Fixture      *self,
   g_clear_error (&error);
   masked = yutu_file_load_facility (self->file, self->modules, id, TODAY, &none, &error);
   g_assert_null (strstr (masked->fields, "王小明"));
-  g_assert_cmpint (count (self, log), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, log), ==, 0);
   full = yutu_file_load_facility (self->file, self->modules, id, TODAY, &whole, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (full->fields, "王小明"));
-  g_assert_cmpint (count (self, log), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, log), ==, 1);
 }
 
 /* ---- The window's twins ---- */

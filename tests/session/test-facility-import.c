@@ -81,23 +81,6 @@ import (Fixture               *self,
   return result;
 }
 
-static gint64
-count (Fixture    *self,
-       const char *sql)
-{
-  sqlite3      *handle = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64        n = 0;
-
-  g_assert_cmpint (sqlite3_open_v2 (self->county.path, &handle, SQLITE_OPEN_READONLY, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, 0);
-  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
-  n = sqlite3_column_int64 (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (handle);
-  return n;
-}
-
 static void
 undo (Fixture *self)
 {
@@ -142,7 +125,7 @@ test_readings_of_the_file (Fixture      *self,
   put (self, TWO);
   result = import (self, spec_of (self));
   g_assert_cmpint (result.added, ==, 2);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE pinyin IN ('Jiayuan', 'Yiwan')"), ==, 2);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE pinyin IN ('Jiayuan', 'Yiwan')"), ==, 2);
 }
 
 static void
@@ -154,24 +137,24 @@ test_new_ones_are_one_entry (Fixture      *self,
   YutuFacilityImportSpec trial = spec_of (self);
   g_auto (YutuFacilityImportResult) tried = { 0 };
   g_auto (YutuFacilityImportResult) result = { 0 };
-  gint64 entries = count (self, "SELECT count (*) FROM journal");
+  gint64 entries = county_file_count (&self->county, "SELECT count (*) FROM journal");
 
   put (self, TWO);
   trial.dry_run = TRUE;
   tried = import (self, trial);
   g_assert_cmpuint (tried.added, ==, 2);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility"), ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility"), ==, 0);
   result = import (self, spec_of (self));
   g_assert_cmpuint (result.rows, ==, 2);
   g_assert_cmpuint (result.added, ==, 2);
   g_assert_cmpuint (result.findings->len, ==, 0);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM journal"), ==, entries + 1);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE name = '乙院' AND fields LIKE "
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM journal"), ==, entries + 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE name = '乙院' AND fields LIKE "
                                 "'%\"beds_total\":1200%' AND fields LIKE '%\"price_lunch_fen\":800%' AND "
                                 "fields LIKE '%\"ownership\":\"private\"%' AND fields LIKE "
                                 "'%\"elevator\":false%' AND valid_from = '2016-07-01'"),
                    ==, 1);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility f JOIN division d ON d.unit = f.village "
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility f JOIN division d ON d.unit = f.village "
                                 "WHERE f.name = '甲院' AND d.name = '第2村' AND f.township = d.parent"),
                    ==, 1);
   undo (self);
@@ -223,7 +206,7 @@ test_changes_by_number (Fixture      *self,
   put (self, TWO);
   first = import (self, spec_of (self));
   before = county_file_digest (self->file);
-  id = count (self, "SELECT id FROM facility WHERE name = '甲院'");
+  id = county_file_count (&self->county, "SELECT id FROM facility WHERE name = '甲院'");
   text = g_strdup_printf ("id,beds_total,village,valid_to,end_reason,manager\r\n%" G_GINT64_FORMAT
                           ",90,第8村,2025-01-01,撤并,王*明\r\n",
                           id);
@@ -231,8 +214,8 @@ test_changes_by_number (Fixture      *self,
   result = import (self, spec_of (self));
   g_assert_cmpuint (result.changed, ==, 1);
   g_assert_cmpuint (result.findings->len, ==, 0);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE name = '甲院'"), ==, 2);
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility f JOIN division d ON d.unit = f.village "
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE name = '甲院'"), ==, 2);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility f JOIN division d ON d.unit = f.village "
                                 "WHERE f.name = '甲院' AND past_of IS NULL AND d.name = '第8村' AND "
                                 "f.valid_from = '2024-06-01' AND f.valid_to = '2025-01-01' AND "
                                 "f.fields LIKE '%\"beds_total\":90%' AND f.fields LIKE '%王小明%' AND "
@@ -303,7 +286,7 @@ test_numbers_are_of_one_facility (Fixture      *self,
 
   put (self, TWO);
   first = import (self, spec_of (self));
-  id = count (self, "SELECT id FROM facility WHERE name = '甲院'");
+  id = county_file_count (&self->county, "SELECT id FROM facility WHERE name = '甲院'");
   text = g_strdup_printf ("id,beds_total,valid_to\r\n%" G_GINT64_FORMAT ",81,\r\n%" G_GINT64_FORMAT
                           ",82,\r\n77,1,\r\n%" G_GINT64_FORMAT ",,2025-01-01\r\n",
                           id, id, id + 1);
@@ -313,7 +296,7 @@ test_numbers_are_of_one_facility (Fixture      *self,
   g_assert_cmpstr (((YutuFacilityImportFinding *)result.findings->pdata[0])->rule, ==, "number");
   g_assert_cmpint (((YutuFacilityImportFinding *)result.findings->pdata[1])->row, ==, 3);
   g_assert_cmpstr (((YutuFacilityImportFinding *)result.findings->pdata[2])->field, ==, "Closed because");
-  g_assert_cmpint (count (self, "SELECT count (*) FROM facility WHERE fields LIKE '%\"beds_total\":80,%'"), ==, 1);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE fields LIKE '%\"beds_total\":80,%'"), ==, 1);
 }
 
 static void
@@ -344,7 +327,7 @@ count_at (Fixture  *self,
   for (gsize i = 0; i < sizeof blob; i++)
     g_string_append_printf (sql, "%02x", blob[i]);
   g_string_append_c (sql, '\'');
-  return count (self, sql->str);
+  return county_file_count (&self->county, sql->str);
 }
 
 static void
@@ -373,7 +356,7 @@ test_points_of_other_systems (Fixture      *self,
                    ==, 1);
   spec.crs = "gcj02";
   web = import (self, spec); /* some 500 m off */
-  g_assert_cmpint (count (self, "SELECT count (DISTINCT geom) FROM facility"), ==,
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (DISTINCT geom) FROM facility"), ==,
                    (gint64)(1 + web.added));
   spec.crs = "nowhere";
   yutu_facility_import_result_clear (&web);

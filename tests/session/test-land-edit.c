@@ -11,7 +11,6 @@
 #include "base/yutu-random.h"
 #include "county-file.h"
 #include "division/yutu-boundary.h"
-#include "division/yutu-division-check.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-exact.h"
 #include "geo/yutu-measure.h"
@@ -82,53 +81,6 @@ undo (Fixture *self)
 
   yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
   g_assert_no_error (error);
-}
-
-/* ---- The areas, beside a rebuild ---- */
-
-static char *
-dump_areas (YutuConnection *connection)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT unit, valid_from, area_m2, geom FROM division_area ORDER BY unit, valid_from",
-    NULL);
-  gboolean row = TRUE;
-
-  while (yutu_connection_step (connection, statement, &row, NULL) && row)
-    for (int c = 0; c < 4; c++)
-      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-static gboolean
-compare_with_rebuild (YutuConnection *connection,
-                      gpointer        data,
-                      GError        **error)
-{
-  g_autofree char *kept = dump_areas (connection);
-  g_autofree char *made = NULL;
-  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
-
-  for (guint i = 0; i < faults->len; i++)
-    g_assert_cmpstr (((YutuDivisionFault *)g_ptr_array_index (faults, i))->severity, !=, "error");
-  g_assert_true (yutu_division_redraw_areas (connection, error));
-  made = dump_areas (connection);
-  g_assert_cmpstr (kept, ==, made);
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
-  return FALSE;
-}
-
-static void
-assert_whole (Fixture *self)
-{
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (yutu_store_settle (yutu_file_get_store (self->file), &error));
-  yutu_store_write (yutu_file_get_store (self->file), &spec, compare_with_rebuild, NULL, NULL, NULL,
-                    &error);
-  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }
 
 /* ---- Cuts ---- */
@@ -265,9 +217,9 @@ test_random_cuts (Fixture      *self,
           g_assert_cmpstr (before, ==, back);
         }
       if (i % 20 == 0)
-        assert_whole (self);
+        county_file_assert_areas (self->file);
     }
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, 10);
   g_assert_cmpuint (self->n_refused, >, 2);
@@ -447,9 +399,9 @@ test_random_redraws (Fixture      *self,
           g_assert_cmpstr (before, ==, back);
         }
       if (i % 50 == 0)
-        assert_whole (self);
+        county_file_assert_areas (self->file);
     }
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, N_STEPS / 5);
   g_assert_cmpuint (self->n_refused, >, N_STEPS / 10);
@@ -578,18 +530,18 @@ test_island_exclave_and_hole (Fixture      *self,
   g_assert_cmpfloat (exclave_m2, >, 1000);
   g_assert_cmpfloat_with_epsilon (get_area (self, host) + exclave_m2, host_m2, 0.01);
   undo_and_try (self, &wish, host, exclave_m2);
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   make_ring ((YutuPoint){ self->county.corners[0][0].x - 5000000, corner->y }, 500000, ring);
   g_assert_true (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error)); /* out at sea */
   island_m2 = get_area (self, unit) - unit_m2 - exclave_m2;
   g_assert_cmpfloat (island_m2, >, 1000);
   undo_and_try (self, &wish, 0, island_m2);
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   make_ring ((YutuPoint){ middle.x + 1500000, middle.y }, 300000, ring);
   wish.unit = 0;
   g_assert_true (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error)); /* a hole */
   g_assert_cmpfloat (get_area (self, host), <, host_m2 - exclave_m2 - 100);
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   wish.n_points = 4;
   g_assert_false (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error));
   g_assert_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_OPEN);
@@ -597,7 +549,7 @@ test_island_exclave_and_hole (Fixture      *self,
     undo (self);
   after = digest (self);
   g_assert_cmpstr (before, ==, after);
-  assert_whole (self);
+  county_file_assert_areas (self->file);
 }
 
 #define ADD(path, func) g_test_add ("/session/land-edit/" path, Fixture, NULL, set_up, func, tear_down)

@@ -10,8 +10,7 @@
  * 3. undo brings back the very rows, after a restart too; what the journal keeps is short. */
 
 #include "base/yutu-random.h"
-#include "county-fixture.h"
-#include "division/yutu-division-check.h"
+#include "county-file.h"
 #include "division/yutu-division-model.h"
 #include "geo/yutu-measure.h"
 #include "session/yutu-line-edit.h"
@@ -96,53 +95,6 @@ digest (Fixture *self)
   yutu_store_digest (yutu_file_get_store (self->file), &text, &error);
   g_assert_no_error (error);
   return text;
-}
-
-/* ---- The areas, beside a rebuild ---- */
-
-static char *
-dump_areas (YutuConnection *connection)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT unit, valid_from, area_m2, geom FROM division_area ORDER BY unit, valid_from",
-    NULL);
-  gboolean row = TRUE;
-
-  while (yutu_connection_step (connection, statement, &row, NULL) && row)
-    for (int c = 0; c < 4; c++)
-      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-static gboolean
-compare_with_rebuild (YutuConnection *connection,
-                      gpointer        data,
-                      GError        **error)
-{
-  g_autofree char *kept = dump_areas (connection);
-  g_autofree char *made = NULL;
-  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
-
-  for (guint i = 0; i < faults->len; i++)
-    g_assert_cmpstr (((YutuDivisionFault *)g_ptr_array_index (faults, i))->severity, !=, "error");
-  g_assert_true (yutu_division_redraw_areas (connection, error));
-  made = dump_areas (connection);
-  g_assert_cmpstr (kept, ==, made);
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
-  return FALSE;
-}
-
-static void
-assert_whole (Fixture *self)
-{
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (yutu_store_settle (yutu_file_get_store (self->file), &error));
-  yutu_store_write (yutu_file_get_store (self->file), &spec, compare_with_rebuild, NULL, NULL, NULL,
-                    &error);
-  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }
 
 /* ---- Random edits ---- */
@@ -261,7 +213,7 @@ test_random_edits (Fixture      *self,
     {
       step (self);
       if (i % CHECK_EACH == 0)
-        assert_whole (self);
+        county_file_assert_areas (self->file);
     }
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, N_STEPS / 4);
@@ -277,7 +229,7 @@ test_random_edits (Fixture      *self,
       now = digest (self);
       g_assert_cmpstr (now, ==, g_ptr_array_index (self->digests, i));
       if (i % CHECK_EACH == 0)
-        assert_whole (self);
+        county_file_assert_areas (self->file);
     }
 }
 
@@ -364,7 +316,7 @@ test_the_journal_keeps_what_differs (Fixture      *self,
   edit.to.x += 20;
   yutu_file_edit_line (self->file, &edit, &points[LONG / 2], "测试员", NULL, &error);
   g_assert_no_error (error);
-  assert_whole (self);
+  county_file_assert_areas (self->file);
   after = digest (self);
   g_assert_true (yutu_store_read (yutu_file_get_store (self->file), get_size_of_last, &size, NULL, NULL));
   g_assert_cmpint (n * sizeof (YutuPoint), >, 60000);
@@ -375,13 +327,13 @@ test_the_journal_keeps_what_differs (Fixture      *self,
     {
       yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
       g_assert_no_error (error);
-      assert_whole (self);
+      county_file_assert_areas (self->file);
       g_clear_pointer (&now, g_free);
       now = digest (self);
       g_assert_cmpstr (now, ==, before);
       yutu_store_redo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
       g_assert_no_error (error);
-      assert_whole (self);
+      county_file_assert_areas (self->file);
       g_clear_pointer (&now, g_free);
       now = digest (self);
       g_assert_cmpstr (now, ==, after);
