@@ -22,7 +22,7 @@ G_DEFINE_QUARK (yutu_cli_error, yutu_cli_error)
 gboolean
 yutu_cli_is_verb (const char *word)
 {
-  return yutu_cli_find_verb (word) != NULL || g_strcmp0 (word, "--help") == 0 ||
+  return yutu_cli_find_verb (word) != NULL || g_strcmp0 (word, "--help") == 0 || g_strcmp0 (word, "help") == 0 ||
          g_strcmp0 (word, "--version") == 0;
 }
 
@@ -367,7 +367,7 @@ yutu_cli_run (int    argc,
       if (g_str_equal (argv[1], "--version"))
         g_print ("yutu %s\n", YUTU_VERSION);
       else
-        yutu_cli_print_help (NULL);
+        yutu_cli_print_help (argc > 2 ? yutu_cli_find_verb (argv[2]) : NULL);
       return YUTU_EXIT_DONE;
     }
   for (int i = 2; i < argc; i++)

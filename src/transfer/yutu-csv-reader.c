@@ -92,13 +92,21 @@ is_ascii (const char *bytes,
   return TRUE;
 }
 
-/* Whether it is UTF-8, but for a character that is cut at the end. */
+/* Whether it is UTF-8, but for a character that is cut at the end, and for NULs: they are told as such when they are
+ * read, not as another encoding. */
 static gboolean
 is_utf8 (const char *bytes,
          gsize       n)
 {
   const char *end = NULL;
 
+  for (const char *nul = memchr (bytes, '\0', n); nul != NULL; nul = memchr (bytes, '\0', n))
+    {
+      if (!g_utf8_validate_len (bytes, (gsize)(nul - bytes), NULL))
+        return FALSE;
+      n -= (gsize)(nul + 1 - bytes);
+      bytes = nul + 1;
+    }
   return g_utf8_validate_len (bytes, n, &end) || (bytes + n - end < 4 && g_utf8_get_char_validated (end, bytes + n - end) == (gunichar)-2);
 }
 

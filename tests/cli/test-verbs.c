@@ -915,7 +915,7 @@ static void
 test_help (Fixture      *self,
            gconstpointer data)
 {
-  static const char *const calls[] = { "name --help", "name no-such-file check --help", "--help" };
+  static const char *const calls[] = { "name --help", "name no-such-file check --help", "help name", "--help", "help" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     {
@@ -929,7 +929,7 @@ test_help (Fixture      *self,
           others += g_str_has_prefix (*line, "yutu ") && !g_str_has_prefix (*line, "yutu name ");
         }
       g_assert_cmpuint (own, ==, 14);
-      g_assert_true (i == 2 ? others > 60 : others == 0);
+      g_assert_true (i >= 3 ? others > 60 : others == 0);
     }
 }
 

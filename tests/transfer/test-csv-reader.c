@@ -87,6 +87,7 @@ typedef struct
 static const Bad BAD[] = {
   { "a,b\n\"1,2\n3,4\n", 0, NULL, YUTU_TRANSFER_ERROR_UNREADABLE, "line 2" },
   { "a,b\n1,\0\n", 8, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "line 2, field 2" },
+  { "\xe7\xbd\x97,b\n\xe7\xbd\x97\0,2\n", 13, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "line 2, field 1" },
   { "a,b\n1,\"x\n\0\"\n", 12, NULL, YUTU_TRANSFER_ERROR_NOT_TEXT, "line 3, field 2" },
   { "a,b\n\xe7\xbd\x97,\xff\n", 0, NULL, YUTU_TRANSFER_ERROR_ENCODING, "line 2, field 1" },
   { "a,b\n1,\xff\n", 0, "UTF-8", YUTU_TRANSFER_ERROR_ENCODING, "line 2, field 2" },
