@@ -603,6 +603,24 @@ append_role (YutuCaseSteps *self)
   gtk_box_append (self->content, box);
 }
 
+/* What leads on stands above what takes back, in every state at the same place. */
+static void
+append_if_next (YutuCaseSteps        *self,
+                GtkWidget           **refused,
+                const YutuTransition *step,
+                gboolean              takes_asides)
+{
+  g_autoptr (GArray) lacks = NULL;
+
+  if (step->is_aside != takes_asides || !is_next (self, step))
+    return;
+  lacks = list_lacks (self, step);
+  if (can_fill_in (lacks))
+    append_step (self, step, lacks);
+  else
+    append_refused (self, refused, step, lacks);
+}
+
 static void
 build (YutuCaseSteps *self)
 {
@@ -612,19 +630,8 @@ build (YutuCaseSteps *self)
 
   gtk_box_append (self->content, new_step_label (_ ("What may be done next"), "pane-heading"));
   gtk_box_append (self->content, GTK_WIDGET (self->buttons));
-  for (gsize i = 0; reason == NULL && i < kind->n_transitions; i++)
-    {
-      const YutuTransition *step = &kind->transitions[i];
-      g_autoptr (GArray) lacks = NULL;
-
-      if (!is_next (self, step))
-        continue;
-      lacks = list_lacks (self, step);
-      if (can_fill_in (lacks))
-        append_step (self, step, lacks);
-      else
-        append_refused (self, &refused, step, lacks);
-    }
+  for (gsize i = 0; reason == NULL && i < 2 * kind->n_transitions; i++)
+    append_if_next (self, &refused, &kind->transitions[i % kind->n_transitions], i >= kind->n_transitions);
   if (reason == NULL && gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) == NULL)
     reason = _ ("No step is possible now in the role you work in.");
   if (reason != NULL)

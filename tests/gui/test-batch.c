@@ -133,6 +133,20 @@ show_case (YutuWindow *window,
   window_wait_page (window, "case");
 }
 
+/* What leads on stands above what takes back. */
+static void
+assert_above (YutuWindow *window,
+              const char *upper,
+              const char *lower)
+{
+  graphene_point_t points[2];
+
+  for (gsize i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_compute_point (wait_found (window, GTK_TYPE_BUTTON, i == 0 ? upper : lower),
+                                             GTK_WIDGET (window), &GRAPHENE_POINT_INIT (0, 0), &points[i]));
+  g_assert_cmpfloat (points[0].y, <, points[1].y);
+}
+
 /* By mouse its addresses, by keys a verdict, by mouse the rest and the next step. */
 static void
 test_a_batch (void)
@@ -170,6 +184,8 @@ test_a_batch (void)
   click (window, GTK_TYPE_BUTTON, "其余合格");
   gui_wait (has_answer, &(Answer){ window, right, 0 });
   wait_found (window, GTK_TYPE_LABEL, "抽检合格");
+  gui_wait_frames (wait_found (window, GTK_TYPE_BUTTON, "验收 → 已验收"), 2);
+  assert_above (window, "验收 → 已验收", "退回 → 已退回");
   click (window, GTK_TYPE_BUTTON, "验收 → 已验收");
   gui_wait (has_answer, &(Answer){ window, "SELECT count (*) FROM case_file WHERE kind = 'AD.BATCH' AND state = 'accepted'", 1 });
   window_fixture_close (window);
