@@ -184,11 +184,23 @@ add_chain (JsonBuilder     *builder,
   json_builder_end_array (builder);
 }
 
+/* The doors beside a number that no address has; for people in words. */
 static void
-add_doors (JsonBuilder  *builder,
+add_doors (YutuCall     *call,
+           JsonBuilder  *builder,
            const gint64 *ids,
-           const int    *doors)
+           const int    *doors,
+           double        accuracy_m)
 {
+  YutuBetween between = { .ids = { ids[0], ids[1] }, .doors = { doors[0], doors[1] }, .accuracy_m = accuracy_m };
+
+  if (!call->json && ids[0] != 0)
+    {
+      g_autofree char *words = yutu_between_dup_words (&between);
+
+      yutu_json_add_text (builder, "between", words);
+      return;
+    }
   json_builder_set_member_name (builder, "between");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < 2 && ids[0] != 0; i++)
@@ -199,16 +211,17 @@ add_doors (JsonBuilder  *builder,
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  if (ids[0] != 0)
+    yutu_json_add_double (builder, "accuracy_m", accuracy_m);
 }
 
 /* What no address stands for: a number between two doors, a crossing. */
 static void
-add_along_road (JsonBuilder            *builder,
+add_along_road (YutuCall               *call,
+                JsonBuilder            *builder,
                 const YutuAddressMatch *match)
 {
-  add_doors (builder, match->between, match->between_doors);
-  if (match->between[0] != 0)
-    yutu_json_add_double (builder, "accuracy_m", match->accuracy_m);
+  add_doors (call, builder, match->between, match->between_doors, match->accuracy_m);
   if (match->cross_road == 0)
     return;
   yutu_json_add_int (builder, "road", match->place);
@@ -243,7 +256,7 @@ emit_answer (YutuCall                *call,
   yutu_json_add_place (builder, match->has_point, match->point);
   add_reasons (builder, match->parse->reasons, match->reasons);
   add_chain (builder, answer->chain);
-  add_along_road (builder, match);
+  add_along_road (call, builder, match);
   json_builder_set_member_name (builder, "candidates");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < match->n_candidates; i++)
@@ -612,8 +625,7 @@ emit_along (YutuCall             *call,
       json_builder_begin_object (builder);
       yutu_json_add_text (builder, "interpolated", text);
       yutu_json_add_int (builder, "level", 6);
-      add_doors (builder, between->ids, between->doors);
-      yutu_json_add_double (builder, "accuracy_m", between->accuracy_m);
+      add_doors (call, builder, between->ids, between->doors, between->accuracy_m);
       yutu_json_add_place (builder, TRUE, between->point);
       json_builder_end_object (builder);
       yutu_call_emit (call, builder);

@@ -759,6 +759,10 @@ test_address_match (Fixture      *self,
   g_assert_true (g_str_has_prefix (lines[2], "distance_m         "));
   for (guint i = 2; i < 5; i++)
     g_assert_cmpuint (strlen (lines[i]), <=, 19 + 13);
+  /* and what stands for two doors is a sentence, not their ids */
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (run (self, "address near demo.yutu 119.655 29.105 --radius 5000", &lines), ==, 0);
+  g_assert_cmpstr (lines[8], ==, "between            between No. 37 and No. 969, good to 2095 m");
   /* no door: the village, and beyond the county that it is so */
   g_clear_pointer (&lines, g_strfreev);
   g_assert_cmpint (run (self, "address near demo.yutu 119.5 28.9 --radius 1 --json", &lines), ==, 0);
