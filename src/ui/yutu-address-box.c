@@ -67,11 +67,11 @@ edit_cb (YutuAddressBox *self)
 }
 
 static void
-corrected (gint64        id,
-           const GError *error,
-           gpointer      data)
+tell_done (gint64          id,
+           const GError   *error,
+           YutuAddressBox *self,
+           const char     *words)
 {
-  YutuAddressBox *self = YUTU_ADDRESS_BOX (data);
   g_autoptr (YutuPlace) place = NULL;
 
   if (error != NULL)
@@ -79,11 +79,27 @@ corrected (gint64        id,
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The address is changed"));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, words);
   if (self->session == NULL)
     return;
   place = yutu_place_new_object (YUTU_PLACE_ADDRESS, id); /* it may go on under another number */
   yutu_session_set_place (self->session, place);
+}
+
+static void
+corrected (gint64        id,
+           const GError *error,
+           gpointer      data)
+{
+  tell_done (id, error, data, _ ("The address is changed"));
+}
+
+static void
+ended (gint64        id,
+       const GError *error,
+       gpointer      data)
+{
+  tell_done (id, error, data, _ ("The address is cancelled"));
 }
 
 static void
@@ -102,7 +118,7 @@ end_cb (YutuAddressBox *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (self->page != NULL)
-    yutu_address_end_ask (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->page->row, corrected,
+    yutu_address_end_ask (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->session, self->page->row, ended,
                           G_OBJECT (self));
 }
 

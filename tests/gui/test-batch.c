@@ -462,6 +462,28 @@ change_number (YutuWindow *window)
   gtk_window_close (GTK_WINDOW (get_question ()));
 }
 
+static gboolean
+says_cancelled (gpointer data)
+{
+  AdwToast *toast = YUTU_WINDOW (data)->step_toast;
+
+  return toast != NULL && g_strcmp0 (adw_toast_get_title (toast), "地址已注销") == 0;
+}
+
+/* It is told by the word of the button. */
+static void
+cancel_address (YutuWindow *window)
+{
+  wait_found (window, GTK_TYPE_LABEL, "9731");
+  gtk_widget_grab_focus (wait_found (window, GTK_TYPE_BUTTON, "注销"));
+  gui_xdotool ("key Return");
+  gui_wait (has_question, window);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (get_question ()), "save");
+  gui_wait (has_answer, &(Answer){ window, "SELECT count (*) FROM address WHERE door = 9731 AND valid_to = '9999-12-31'", 0 });
+  gtk_window_close (GTK_WINDOW (get_question ()));
+  gui_wait (says_cancelled, window);
+}
+
 /* The record of an address: its code is told, a plate written in by keys stands on its page. */
 static void
 test_a_record (void)
@@ -496,6 +518,7 @@ test_a_record (void)
   wait_found (window, GTK_TYPE_LABEL, "右侧");
   window_save_picture (window, NULL, "address-record.png");
   change_number (window);
+  cancel_address (window);
   window_fixture_close (window);
 }
 
