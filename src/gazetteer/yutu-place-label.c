@@ -5,6 +5,7 @@
 
 #include "gazetteer/yutu-place-name.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/yutu-compare.h"
@@ -112,14 +113,55 @@ cross_rings (const YutuShape *shape,
   return crossings;
 }
 
-/* The middle of the widest stretch inside, on one of a few heights. */
+/* From @point to the nearest ring above or below it, at its longitude. */
+static double
+measure_clear (const YutuShape *shape,
+               gsize            first,
+               gsize            end,
+               YutuPoint        point)
+{
+  double clear = G_MAXDOUBLE;
+  double x = (double)point.x + 0.5;
+
+  for (gsize part = first; part < end; part++)
+    {
+      gsize start = shape->part_starts[part];
+      gsize n = shape->part_starts[part + 1] - start;
+
+      for (gsize i = 0; i < n; i++)
+        {
+          YutuPoint a = shape->points[start + i];
+          YutuPoint b = shape->points[start + (i + 1) % n];
+          double    y;
+
+          if (((double)a.x < x) == ((double)b.x < x))
+            continue;
+          y = (double)a.y + (x - (double)a.x) / (double)(b.x - a.x) * (double)(b.y - a.y);
+          clear = MIN (clear, fabs (y - (double)point.y));
+        }
+    }
+  return clear;
+}
+
+/* How well a text of a few characters, far wider than high, stands there: it wants width first, and then to
+ * stand clear of the line above and below. */
+static double
+rate_stand (double width,
+            double clear)
+{
+  double height = 8 * clear;
+
+  return width > 0 && height > 0 ? 1 / (1 / width + 1 / height) : 0;
+}
+
+/* The middle of the stretch inside, on one of a few heights, where a label stands best. */
 static gboolean
 label_area (const YutuShape *shape,
             YutuPoint       *point)
 {
   gsize   shell = 0;
   gsize   end = 1;
-  double  widest = 0;
+  double  best = 0;
   YutuBox box = YUTU_BOX_EMPTY;
 
   for (gsize i = 1; i < shape->n_parts; i++)
@@ -137,13 +179,15 @@ label_area (const YutuShape *shape,
 
       for (guint i = 0; i + 1 < crossings->len; i += 2)
         {
-          double west = g_array_index (crossings, double, i);
-          double east = g_array_index (crossings, double, i + 1);
+          double    west = g_array_index (crossings, double, i);
+          double    east = g_array_index (crossings, double, i + 1);
+          YutuPoint middle = { llround ((west + east) / 2), y };
+          double    rate = rate_stand (east - west, measure_clear (shape, shell, end, middle));
 
-          if (east - west <= widest)
+          if (rate <= best)
             continue;
-          widest = east - west;
-          *point = (YutuPoint){ llround ((west + east) / 2), y };
+          best = rate;
+          *point = middle;
         }
     }
   return TRUE;

@@ -57,6 +57,24 @@ test_label_area (void)
   g_assert_cmpint (point.y, <, 20000000000);
 }
 
+/* The widest stretch lies along the upper edge: the label stands in the middle all the same. */
+static void
+test_label_middle (void)
+{
+  const YutuPoint park[] = { P (10, 10), P (20, 10), P (21, 18), P (9, 18) };
+  g_autoptr (YutuShape) shape = NULL;
+  YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_POLYGON);
+  YutuPoint         point;
+
+  yutu_shape_builder_begin_part (builder, TRUE);
+  yutu_shape_builder_add (builder, park, G_N_ELEMENTS (park));
+  shape = yutu_shape_builder_end (builder);
+  g_assert_true (yutu_place_label_point (shape, &point));
+  g_assert_cmpint (ABS (point.x - 15000000000), <=, 1);
+  g_assert_cmpint (point.y, >=, 13000000000);
+  g_assert_cmpint (point.y, <=, 15000000000);
+}
+
 static void
 test_label_none (void)
 {
@@ -251,6 +269,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gazetteer/place-name/label-line", test_label_line);
   g_test_add_func ("/gazetteer/place-name/label-area", test_label_area);
+  g_test_add_func ("/gazetteer/place-name/label-middle", test_label_middle);
   g_test_add_func ("/gazetteer/place-name/label-none", test_label_none);
   g_test_add ("/gazetteer/place-name/table", Fixture, NULL, fixture_set_up, test_table, fixture_tear_down);
   g_test_add ("/gazetteer/place-name/refuse", Fixture, NULL, fixture_set_up, test_refuse, fixture_tear_down);
