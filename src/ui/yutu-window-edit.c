@@ -10,6 +10,7 @@
 #include "ui/yutu-act-form.h"
 #include "ui/yutu-door-form.h"
 #include "ui/yutu-focus.h"
+#include "ui/yutu-text-undo.h"
 
 /* A workspace's own thing begun from elsewhere. */
 static void
@@ -303,6 +304,16 @@ yutu_window_has_draft_step (YutuWindow *self,
   return self->workspace == YUTU_WORKSPACE_EDIT && yutu_edit_pane_has_step (self->edit_pane, is_redo);
 }
 
+/* A list of addresses has its own steps too, which no field of the window shows. */
+static gboolean
+has_own_step (GtkWidget *window,
+              gboolean   is_redo)
+{
+  YutuWindow *self = YUTU_WINDOW (window);
+
+  return is_in_review (self) || yutu_window_has_draft_step (self, is_redo);
+}
+
 void
 yutu_window_update_edit (YutuWindow *self)
 {
@@ -315,6 +326,7 @@ yutu_window_add_edit (YutuWindow *self)
   static const char *const kinds[] = { "vertex", "drawing", YUTU_ACT_FORM_DRAFT_KIND, YUTU_DOOR_FORM_DRAFT_KIND, "rename", "place-name" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
+  yutu_text_undo_add (GTK_WIDGET (self), has_own_step);
   yutu_edit_pane_set_map (self->edit_pane, self->map);
   g_signal_connect_object (self->edit_pane, "changed", G_CALLBACK (tool_changed_cb), self,
                            G_CONNECT_SWAPPED);

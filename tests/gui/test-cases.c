@@ -325,7 +325,7 @@ has_answer (gpointer data)
 }
 
 static void
-open_by_keyboard (YutuWindow *window)
+open_page_by_keyboard (YutuWindow *window)
 {
   gui_xdotool ("mousemove 1279 799");
   gui_xdotool ("key ctrl+k");
@@ -342,12 +342,67 @@ open_by_keyboard (YutuWindow *window)
   window_wait_page (window, "module");
   gui_xdotool ("key ctrl+shift+n");
   window_wait_page (window, "open");
+}
+
+static void
+open_by_keyboard (YutuWindow *window)
+{
+  open_page_by_keyboard (window);
   tab_to_control (window, "own.title");
   gui_xdotool ("type xinjian");
   gui_xdotool ("key ctrl+Return");
   window_wait_page (window, "case");
   wait_state (window, "planned");
   g_assert_cmpstr (get_detail (window)->row.title, ==, "xinjian");
+}
+
+typedef struct
+{
+  YutuWindow *window;
+  const char *text;
+} Typed;
+
+static gboolean
+is_typed (gpointer data)
+{
+  const Typed *typed = data;
+  GtkWidget   *text = window_find (find_control (typed->window, "own.title"), GTK_TYPE_TEXT, NULL);
+
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (text)), typed->text);
+}
+
+static void
+wait_typed (YutuWindow *window,
+            const char *text)
+{
+  gui_wait (is_typed, &(Typed){ window, text });
+}
+
+/* Undo takes back what is typed while it is typed, and never what the file was last given. */
+static void
+test_undo_while_typing (void)
+{
+  YutuWindow *window = open_window ();
+  gint64      entries;
+
+  open_page_by_keyboard (window);
+  tab_to_control (window, "own.title");
+  entries = window_ask (window, "SELECT max (id) FROM journal");
+  gui_xdotool ("type xinjian");
+  wait_typed (window, "xinjian");
+  gui_xdotool ("key ctrl+z");
+  wait_typed (window, "");
+  gui_xdotool ("key ctrl+z ctrl+z"); /* nothing is left to take back */
+  gui_xdotool ("key ctrl+shift+z");
+  wait_typed (window, "xinjian");
+  gui_xdotool ("key ctrl+z ctrl+y");
+  wait_typed (window, "xinjian");
+  g_assert_cmpstr (yutu_place_pane_get_page (window->pane), ==, "open");
+  g_assert_cmpint (window_ask (window, "SELECT max (id) FROM journal"), ==, entries);
+  click_in_pane (window, GTK_TYPE_BUTTON, "丢弃");
+  window_wait_page (window, "module");
+  gui_wait_until (window_ask (window, "SELECT count (*) FROM draft") == 0);
+  window_fixture_close (window);
 }
 
 static void
@@ -811,6 +866,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/cases/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/cases/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/cases/undo-while-typing", test_undo_while_typing);
   g_test_add_func ("/gui/cases/guards-are-explained", test_guards_are_explained);
   g_test_add_func ("/gui/cases/a-step-aside-is-not-suggested", test_a_step_aside_is_not_suggested);
   g_test_add_func ("/gui/cases/a-day-to-come", test_a_day_to_come);
