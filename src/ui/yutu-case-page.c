@@ -435,9 +435,7 @@ show_linked (YutuCasePage *self)
 static void
 name_activated_cb (YutuCasePage *self)
 {
-  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, self->detail->name);
-
-  yutu_session_set_place (self->session, place);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-name", "x", self->detail->name);
 }
 
 static void

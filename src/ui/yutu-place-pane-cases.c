@@ -222,6 +222,8 @@ located_cb (GObject      *source,
 static YutuPlace *
 place_of_case (const YutuCaseDetail *detail)
 {
+  if (detail->name != 0) /* with its line or its area */
+    return yutu_place_new_object (YUTU_PLACE_NAME, detail->name);
   if (detail->row.facility != 0)
     return yutu_place_new_object (YUTU_PLACE_FACILITY, detail->row.facility);
   if (detail->row.address != 0)

@@ -322,8 +322,8 @@ place_changed_cb (YutuSession   *session,
       yutu_place_pane_show_page (self, "empty", NULL);
       return;
     }
-  if (self->info != NULL)
-    yutu_place_pane_show_page (self, "place", NULL);
+  /* a case that was opened without a place gives way too: the first place is not read yet */
+  yutu_place_pane_show_page (self, self->info != NULL ? "place" : "empty", NULL);
   read_place (self);
 }
 
@@ -358,7 +358,10 @@ yutu_place_pane_go_to (YutuPlacePane *self,
       g_signal_emit (self, signals[SIGNAL_SHOW_BOX], 0, &box);
       return;
     }
-  yutu_session_set_place (self->session, place);
+  if (yutu_session_get_place (self->session) != NULL && yutu_place_equal (yutu_session_get_place (self->session), place))
+    place_changed_cb (self->session, NULL, self); /* chosen for a case that is shown: not read by this pane yet */
+  else
+    yutu_session_set_place (self->session, place);
 }
 
 void
@@ -400,6 +403,7 @@ yutu_place_pane_go_back (YutuPlacePane *self)
   give_up (self, &self->loading);
   if (self->place == NULL)
     {
+      yutu_session_set_place (self->session, NULL); /* what was shown for the case on the map */
       yutu_place_pane_show_page (self, "empty", NULL);
       return;
     }

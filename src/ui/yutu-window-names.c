@@ -81,7 +81,7 @@ show_name_action (GSimpleAction *action,
   g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, g_variant_get_int64 (parameter));
 
   if (self->session != NULL)
-    yutu_session_set_place (self->session, place);
+    yutu_place_pane_go_to (self->pane, place);
 }
 
 static void

@@ -97,6 +97,15 @@ can_open_case (gpointer data)
 }
 
 /* A drawn name that is not in use at once: a case is opened for it, with the line, and its page is shown. */
+static gboolean
+is_name_chosen (gpointer data)
+{
+  const EditDay *day = data;
+  YutuPlace     *place = yutu_session_get_place (day->window->session);
+
+  return place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME;
+}
+
 static void
 test_a_road_by_a_case (void)
 {
@@ -132,6 +141,13 @@ test_a_road_by_a_case (void)
                                    "p.class = 'road' AND p.status = 'planned' AND p.alias = '江边路' AND p.meaning = '可望婺江' AND "
                                    "ST_NPoints (p.geom) = 3 AND c.kind = 'PN.NAME' AND c.state = 'planned'"),
                    ==, 1);
+  /* On the map it is the line that was drawn, and from the case the way leads to its record. */
+  window_click (window_find (GTK_WIDGET (day.window->pane), GTK_TYPE_BUTTON, "在地图上显示"));
+  gui_wait (is_name_chosen, &day);
+  g_assert_cmpstr (yutu_place_pane_get_page (day.window->pane), ==, "case");
+  window_click (window_find (GTK_WIDGET (day.window->pane), GTK_TYPE_LABEL, "本办件的地名"));
+  window_wait_page (day.window, "place");
+  window_wait_title (day.window, "望江大道");
   edit_undo (&day);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE name = '望江大道'"), ==, 0);
   window_fixture_close (day.window);
