@@ -157,6 +157,7 @@ test_renaming_begins_at_the_name (void)
   g_assert_cmpint (window_ask (window, "SELECT json_extract (c.fields, '$.old_name') = p.name FROM case_file c JOIN place_name p ON p.id = "
                                        "(SELECT json_extract (n.fields, '$.former_id') FROM place_name n WHERE n.id = c.subject) ORDER BY c.id DESC LIMIT 1"),
                    ==, 1);
+  window_wait_page (window, "case");
   yutu_session_set_place (window->session, NULL);
   yutu_session_set_place (window->session, place);
   gui_wait_until (find_button (window, "更名") != NULL && !gtk_widget_is_sensitive (find_button (window, "更名"))); /* it is on its way */
