@@ -20,6 +20,8 @@
 #define COST_OF_LONG    14 /* a district of five characters and more */
 #define COST_OF_RING    14 /* a road that ends in 环 and is none */
 
+#define COST_OF_STRETCH 12 /* 东段 behind a road, which it belongs to */
+
 #define LEAST_OF_FORMER 12 /* 生产大队 closes any name, 大队 only known ones */
 
 #define MIDDLE 0x4e2d /* 中 */
@@ -85,6 +87,8 @@ cost_at_start (const YutuFiller      *self,
 {
   if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_RELATION)
     return word->kind == YUTU_WORD_CORNER && yutu_filler_is_behind_road (self, start) ? 12 : word->weight;
+  if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD && yutu_filler_is_behind_road (self, start))
+    return COST_OF_STRETCH;
   if (word->role == YUTU_WORD_NAME &&
       (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && yutu_word_inner_weight (word) == 10)))
     return 9;
@@ -407,7 +411,7 @@ add_ended (YutuFiller        *self,
     cost += inner - end->word->weight;
   if (is_cut (self, end))
     cost += YUTU_COST_OF_CUT;
-  if (yutu_line_is_serial (self->line, end->start - 1) && (label == YUTU_ADDRESS_COUNTY || end->word->weight < 3))
+  if (yutu_line_is_serial (self->line, end->start - 1) && (label == YUTU_ADDRESS_COUNTY || label == YUTU_ADDRESS_GROUP || end->word->weight < 3))
     cost += COST_OF_SERIAL;
   /* a longer word that ends here says another thing: 区 of 开发区 */
   for (gsize k = end->end - end->start + 1; k <= length && k < YUTU_NAME_MAX; k++)
@@ -421,13 +425,30 @@ add_ended (YutuFiller        *self,
 
 /* ---- Names of which nothing is known ---- */
 
-/* 中戴 of 汤溪中戴18号: between a township and a number, or the end, a settlement stands. */
+/* 十组 of 永西十组, 3社. */
+static gboolean
+is_group_at (const YutuFiller *self,
+             gsize             at)
+{
+  YutuLineNumber numbers[2];
+
+  if (at >= self->line->n || !self->line->is_numeral[at] || yutu_line_numbers (self->line, at, numbers) == 0 || numbers[0].n_digits > 2)
+    return FALSE;
+  for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label == YUTU_ADDRESS_GROUP)
+      return TRUE;
+  return FALSE;
+}
+
+/* 中戴 of 汤溪中戴18号: between a township and a number, or the end, a settlement stands; and where villagers' groups are
+ * counted. */
 static gboolean
 is_settled (const YutuFiller *self,
             gsize             start,
             gsize             end)
 {
-  if (end > start + 3 || (end < self->line->n && (self->line->classes[end] != YUTU_CELL_DIGIT || self->line->is_noise[end])))
+  if (end > start + 3 || (self->opening.generic >> (end - start) & 1) != 0 ||
+      (end < self->line->n && (self->line->classes[end] != YUTU_CELL_DIGIT || self->line->is_noise[end]) && !is_group_at (self, end)))
     return FALSE;
   for (gsize i = 0; i < self->firsts[start]; i++)
     if (self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_NAME &&

@@ -17,7 +17,9 @@
 #define COST_OF_CALLER  3  /* a surname and one or two characters beside a telephone number */
 #define COST_OF_REQUEST 14 /* what is said to who brings it */
 #define COST_OF_LOST    36 /* an element behind that, which would be dropped with it */
-#define COST_OF_PLACED  6  /* the short name of a township behind that of its county; more than one of the file */
+#define DIGITS_OF_SHOP  5  /* 40822: no road has so many doors, a market so many shops */
+#define COST_OF_SHOP    10
+#define COST_OF_PLACED  6 /* the short name of a township behind that of its county; more than one of the file */
 
 YutuLatticePiece *
 yutu_filler_add_piece (YutuFiller            *self,
@@ -214,6 +216,23 @@ is_before_entrance (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 36号 of 12幢36号400室 is a door in its building, where a room of it follows: the entrance. */
+static gboolean
+is_entrance (const YutuFiller  *self,
+             gsize              start,
+             const YutuMention *door)
+{
+  const YutuLine *line = self->line;
+  YutuLineNumber  numbers[2];
+  gboolean        is_behind = FALSE;
+
+  for (gsize i = self->firsts[MAX (start, 2) - 2]; i < self->firsts[start]; i++)
+    is_behind |= self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_COUNT &&
+                 self->mentions[i].word->label == YUTU_ADDRESS_BUILDING;
+  return is_behind && door->end < line->n && !line->is_noise[door->end] && yutu_line_numbers (line, door->end, numbers) > 0 &&
+         numbers[0].n_digits >= 3 && !numbers[0].is_han;
+}
+
 static void
 add_counted (YutuFiller           *self,
              gsize                 start,
@@ -244,6 +263,8 @@ add_counted (YutuFiller           *self,
     return;
   if (!number->is_range && is_before_entrance (self, start, mention))
     yutu_filler_add_piece (self, YUTU_ADDRESS_BUILDING, start, mention->end, cost + 8, NULL);
+  if (!number->is_range && is_entrance (self, start, mention))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_UNIT, start, mention->end, cost + 3, NULL);
   if ((!number->is_range || number->is_near) && (start == 0 || self->line->text[start - 1] != 0x3001 /* 、 */))
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
@@ -290,7 +311,8 @@ add_bare (YutuFiller           *self,
     }
   yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, (number->is_range ? (number->is_near ? 9 : number->is_sub ? 14
                                                                                                                                 : 24)
-                                                                                        : 6),
+                                                                                        : 6) +
+                                                                        (number->n_digits >= DIGITS_OF_SHOP ? COST_OF_SHOP : 0),
                          NULL)
     ->is_bare = TRUE;
   if (number->is_near && number->n_digits >= 3)

@@ -319,6 +319,9 @@ test_published (void)
 /* ---- Names that no register has: where one ends and the next begins ---- */
 
 static const Line open_names[] = {
+  { "金华市芙蓉苑12幢36号400室", "city=金华市 estate=芙蓉苑 building=12 unit=36 room=400", "" },
+  { "工业园西区桃园西路12号", "road=桃园西路 door=12 estate=工业园 area=西区", "" },
+  { "国际商贸城8楼135街40822", "lane=135 estate=国际商贸城 floor=8 room=40822", "" },
   { "婺城区新狮街道金都城春晓苑5幢3单元402室", "county=婺城区 township=新狮街道 estate=金都城 building=5 unit=3 room=402 poi=春晓苑", "" },
   { "婺城区双龙南街8号金华宏发机械科技有限公司", "county=婺城区 road=双龙南街 door=8 poi=金华宏发机械科技有限公司", "" },
   { "婺城区解放西路12号中国工商银行婺城支行", "county=婺城区 road=解放西路 door=12 poi=中国工商银行婺城支行", "" },
