@@ -111,6 +111,21 @@ yutu_case_list_lacks (const YutuCaseDetail *self,
 }
 
 gboolean
+yutu_case_speaks_against (const YutuCaseDetail *self,
+                          const GArray         *lacks)
+{
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      const YutuLack *lack = &g_array_index ((GArray *)lacks, YutuLack, i);
+
+      if (lack->kind == YUTU_LACK_FIELD && lack->values != NULL &&
+          yutu_field_condition_holds (&(YutuFieldCondition){ lack->field, NULL }, self->fields))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 yutu_case_kind_may_open (const YutuCaseKind *kind,
                          const char         *role)
 {

@@ -23,8 +23,8 @@ typedef enum
 
 typedef struct
 {
-  YutuLackKind     kind;
-  const YutuField *field; /* LACK_FIELD and LACK_ACT only */
+  YutuLackKind       kind;
+  const YutuField   *field;  /* LACK_FIELD and LACK_ACT only */
   const char *const *values; /* LACK_FIELD: one of these; NULL: any */
 } YutuLack;
 
@@ -34,6 +34,10 @@ typedef struct
 GArray *yutu_case_list_lacks (const YutuCaseDetail *self,
                               const YutuTransition *step,
                               const char           *role) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether something is written that speaks against the step that has @lacks: 更名 as the decision, where it needs 保留. */
+gboolean yutu_case_speaks_against (const YutuCaseDetail *self,
+                                   const GArray         *lacks);
 
 /* Whoever meets people, clerk, township and desk, may open a case of any kind; leader and planner
  * one of a kind that has a step of theirs. */

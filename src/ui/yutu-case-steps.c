@@ -509,7 +509,7 @@ append_step (YutuCaseSteps        *self,
              const YutuTransition *step,
              const GArray         *lacks)
 {
-  gboolean         is_suggested = !step->is_aside && !self->has_suggested;
+  gboolean         is_suggested = !step->is_aside && !self->has_suggested && !yutu_case_speaks_against (self->detail, lacks);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget       *note = NULL;
   g_autofree char *name =

@@ -715,6 +715,34 @@ test_who_may_open_and_read (Fixture      *self,
       }
 }
 
+/* 处理: 更名 speaks against 历史原因保留; as long as nothing is decided, nothing does. */
+static void
+test_a_decision_speaks_against (Fixture      *self,
+                                gconstpointer data)
+{
+  static const struct
+  {
+    const char *fields;
+    gboolean    is_against;
+  } rows[] = { { "{}", FALSE }, { "{\"decision\":\"rename\"}", TRUE }, { "{\"decision\":\"keep\"}", FALSE } };
+  const YutuCaseKind   *kind = yutu_modules_find_kind (self->modules, "PN.NONSTD", NULL);
+  const YutuTransition *step = NULL;
+
+  for (gsize i = 0; i < kind->n_transitions; i++)
+    if (g_str_equal (kind->transitions[i].id, "keep"))
+      step = &kind->transitions[i];
+  g_assert_nonnull (step);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      YutuCaseDetail detail = { .kind = kind, .fields = (char *)rows[i].fields };
+      g_autoptr (GArray) lacks = NULL;
+
+      detail.row.state = (char *)kind->states[step->from[0]].id;
+      lacks = yutu_case_list_lacks (&detail, step, "leader");
+      g_assert_cmpint (yutu_case_speaks_against (&detail, lacks), ==, rows[i].is_against);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -724,6 +752,7 @@ main (int    argc,
               test_every_kind_is_walked, tear_down);
   g_test_add ("/casework/workflow/limits-by-hand", Fixture, NULL, set_up, test_limits_by_hand,
               tear_down);
+  g_test_add ("/casework/workflow/a-decision-speaks-against", Fixture, NULL, set_up, test_a_decision_speaks_against, tear_down);
   g_test_add ("/casework/workflow/who-may-open-and-read", Fixture, NULL, set_up,
               test_who_may_open_and_read, tear_down);
   return g_test_run ();
