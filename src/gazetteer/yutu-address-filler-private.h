@@ -71,4 +71,11 @@ gboolean yutu_filler_is_behind_road (const YutuFiller *self,
 void yutu_filler_add_forms (YutuFiller *self,
                             gsize       start);
 
+/* All pieces from @start on that a number makes. */
+void yutu_filler_add_numbers (YutuFiller *self,
+                              gsize       start);
+/* 北一区, 东2区: a part told by direction and number. */
+void yutu_filler_add_direction_area (YutuFiller *self,
+                                     gsize       start);
+
 G_END_DECLS
