@@ -83,12 +83,13 @@ measure_ring (const YutuShape *shape,
   return sum;
 }
 
-/* Where the rings from @first to before @end cross the height @y, which no vertex has. */
+/* Where the rings from @first to before @end cross the height @at, or, @is_column, the longitude @at, which no vertex has. */
 static GArray *
 cross_rings (const YutuShape *shape,
              gsize            first,
              gsize            end,
-             double           y)
+             double           at,
+             gboolean         is_column)
 {
   GArray *crossings = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -101,12 +102,17 @@ cross_rings (const YutuShape *shape,
         {
           YutuPoint a = shape->points[start + i];
           YutuPoint b = shape->points[start + (i + 1) % n];
-          double    x;
+          double    along;
 
-          if (((double)a.y < y) == ((double)b.y < y))
+          if (is_column)
+            {
+              a = (YutuPoint){ a.y, a.x };
+              b = (YutuPoint){ b.y, b.x };
+            }
+          if (((double)a.y < at) == ((double)b.y < at))
             continue;
-          x = (double)a.x + (y - (double)a.y) / (double)(b.y - a.y) * (double)(b.x - a.x);
-          g_array_append_val (crossings, x);
+          along = (double)a.x + (at - (double)a.y) / (double)(b.y - a.y) * (double)(b.x - a.x);
+          g_array_append_val (crossings, along);
         }
     }
   qsort (crossings->data, crossings->len, sizeof (double), yutu_compare_double);
@@ -120,26 +126,11 @@ measure_clear (const YutuShape *shape,
                gsize            end,
                YutuPoint        point)
 {
+  g_autoptr (GArray) crossings = cross_rings (shape, first, end, (double)point.x + 0.5, TRUE);
   double clear = G_MAXDOUBLE;
-  double x = (double)point.x + 0.5;
 
-  for (gsize part = first; part < end; part++)
-    {
-      gsize start = shape->part_starts[part];
-      gsize n = shape->part_starts[part + 1] - start;
-
-      for (gsize i = 0; i < n; i++)
-        {
-          YutuPoint a = shape->points[start + i];
-          YutuPoint b = shape->points[start + (i + 1) % n];
-          double    y;
-
-          if (((double)a.x < x) == ((double)b.x < x))
-            continue;
-          y = (double)a.y + (x - (double)a.x) / (double)(b.x - a.x) * (double)(b.y - a.y);
-          clear = MIN (clear, fabs (y - (double)point.y));
-        }
-    }
+  for (guint i = 0; i < crossings->len; i++)
+    clear = MIN (clear, fabs (g_array_index (crossings, double, i) - (double)point.y));
   return clear;
 }
 
@@ -175,7 +166,7 @@ label_area (const YutuShape *shape,
   for (int step = 1; step <= 7; step++)
     {
       gint64 y = box.min_y + (box.max_y - box.min_y) * step / 8;
-      g_autoptr (GArray) crossings = cross_rings (shape, shell, end, (double)y + 0.5);
+      g_autoptr (GArray) crossings = cross_rings (shape, shell, end, (double)y + 0.5, FALSE);
 
       for (guint i = 0; i + 1 < crossings->len; i += 2)
         {
