@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
+#include <string.h>
+
 #include "county-fixture.h"
 #include "folder.h"
 
 #include "base/yutu-random.h"
 #include "division/yutu-code-register.h"
+#include "division/yutu-division-check.h"
+#include "division/yutu-division-model.h"
 
 #define STEP (YUTU_GRID_PER_DEGREE / 100)
 
@@ -228,4 +232,53 @@ county_tear_down (County       *self,
   g_clear_pointer (&self->store, yutu_store_unref);
   folder_remove (self->folder);
   g_free (self->path);
+}
+
+char *
+county_dump_areas (YutuConnection *connection)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT unit, valid_from, valid_to, area_m2, geom FROM division_area ORDER BY unit, valid_from", NULL);
+  gboolean row = TRUE;
+
+  while (yutu_connection_step (connection, statement, &row, NULL) && row)
+    for (int c = 0; c < 5; c++)
+      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static gboolean
+compare_with_rebuild (YutuConnection *connection,
+                      gpointer        data,
+                      GError        **error)
+{
+  g_autofree char *kept = county_dump_areas (connection);
+  g_autofree char *made = NULL;
+  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
+
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
+
+      if (strcmp (fault->severity, "error") == 0)
+        g_error ("%s: %s", fault->rule, fault->message);
+    }
+  g_assert_true (yutu_division_redraw_areas (connection, error));
+  made = county_dump_areas (connection);
+  g_assert_cmpstr (kept, ==, made);
+  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
+  return FALSE;
+}
+
+void
+county_assert_areas (YutuStore *store)
+{
+  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (yutu_store_settle (store, &error));
+  yutu_store_write (store, &spec, compare_with_rebuild, NULL, NULL, NULL, &error);
+  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }

@@ -49,4 +49,9 @@ void county_get_quad (const County *self,
                       YutuPoint     quad[4]);
 int  county_get_quarter (int village);
 
+/* A digest of the areas of the divisions, as they are stored. */
+char *county_dump_areas (YutuConnection *connection);
+/* Asserts that the areas of the divisions are those that a rebuild makes, and that the divisions have no error. */
+void county_assert_areas (YutuStore *store);
+
 G_END_DECLS

@@ -22,55 +22,6 @@
 
 /* ---- What holds ---- */
 
-static char *
-dump_areas (YutuConnection *connection)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection,
-    "SELECT unit, valid_from, valid_to, area_m2, geom FROM division_area ORDER BY unit, valid_from", NULL);
-  gboolean row = TRUE;
-
-  while (yutu_connection_step (connection, statement, &row, NULL) && row)
-    for (int c = 0; c < 5; c++)
-      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-static gboolean
-compare_with_rebuild (YutuConnection *connection,
-                      gpointer        data,
-                      GError        **error)
-{
-  g_autofree char *kept = dump_areas (connection);
-  g_autofree char *made = NULL;
-  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
-
-  for (guint i = 0; i < faults->len; i++)
-    {
-      const YutuDivisionFault *fault = g_ptr_array_index (faults, i);
-
-      if (strcmp (fault->severity, "error") == 0)
-        g_error ("%s: %s", fault->rule, fault->message);
-    }
-  g_assert_true (yutu_division_redraw_areas (connection, error));
-  made = dump_areas (connection);
-  g_assert_cmpstr (kept, ==, made);
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
-  return FALSE;
-}
-
-static void
-assert_whole (County *county)
-{
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (yutu_store_settle (county->store, &error));
-  yutu_store_write (county->store, &spec, compare_with_rebuild, NULL, NULL, NULL, &error);
-  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
-}
-
 typedef struct
 {
   gint64      unit;
@@ -204,12 +155,12 @@ test_cut_alone_changes_nobodys_land (County       *county,
   g_assert_cmpuint (g_array_index (cut.pieces, YutuTopologyPiece, 0).sides +
                       g_array_index (cut.pieces, YutuTopologyPiece, 1).sides,
                     ==, YUTU_TOPOLOGY_LEFT + YUTU_TOPOLOGY_RIGHT);
-  assert_whole (county);
+  county_assert_areas (county->store);
   g_assert_cmpfloat_with_epsilon (get_area (county, county->villages[village], LATER), area_m2, 1);
   undo (county);
   after = county_digest (county);
   g_assert_cmpstr (before, ==, after);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 static void
@@ -226,7 +177,7 @@ test_piece_given_from_a_day (County       *county,
 
   cross_village (county, village, line);
   county_write (county, cut_and_give, &cut);
-  assert_whole (county);
+  county_assert_areas (county->store);
   g_assert_cmpfloat_with_epsilon (get_area (county, from, "2015-05-31"), from_m2, 1);
   g_assert_cmpfloat_with_epsilon (get_area (county, to, "2015-05-31"), to_m2, 1);
   g_assert_cmpfloat (get_area (county, from, LATER), <, from_m2 * 0.9);
@@ -236,7 +187,7 @@ test_piece_given_from_a_day (County       *county,
   undo (county);
   after = county_digest (county);
   g_assert_cmpstr (before, ==, after);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 /* A township of nine villages, along a line through three of them; the others go by their side. */
@@ -253,7 +204,7 @@ test_cut_through_a_township (County       *county,
   g_auto (Cut) cut = { .line = { line, 2, county->townships[0], LATER } };
 
   county_write (county, cut_and_give, &cut);
-  assert_whole (county);
+  county_assert_areas (county->store);
   g_assert_cmpuint (cut.pieces->len, ==, 12);
   for (guint i = 0; i < cut.pieces->len; i++)
     {
@@ -315,9 +266,9 @@ test_ring_inside_one_face (County       *county,
   county_write (county, cut_and_give, &cut);
   g_assert_cmpuint (cut.pieces->len, ==, 2);
   g_assert_cmpint (g_array_index (cut.pieces, YutuTopologyPiece, 0).origin, ==, county->faces[20]);
-  assert_whole (county);
+  county_assert_areas (county->store);
   undo (county);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 /* ---- Boundary lines ---- */
@@ -386,7 +337,7 @@ test_boundary_lines_run_on (County       *county,
   county_read (county, read_courses, &now);
   g_assert_cmpstr (before->str, ==, after->str);
   g_assert_cmpint (now.n_steps, ==, then.n_steps + 1);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 /* ---- What others got wrong ---- */
@@ -449,7 +400,7 @@ test_f28_split_of_one_part_of_three (County       *county,
       n_kept += g_array_index (look.faces, gint64, i) == g_array_index (before, gint64, k);
   g_assert_cmpuint (n_kept, ==, 3);
   g_array_unref (look.faces);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 static gboolean
@@ -512,7 +463,7 @@ test_f30_node_between_two_pieces_goes (County       *county,
   county_read (county, read_courses, &now);
   g_assert_cmpstr (before->str, ==, after->str);
   g_assert_cmpint (now.n_steps, ==, then.n_steps - 1);
-  assert_whole (county);
+  county_assert_areas (county->store);
 }
 
 static gboolean
@@ -523,7 +474,7 @@ dump_all (YutuConnection *connection,
   Look *look = data;
 
   g_free (look->text);
-  look->text = dump_areas (connection);
+  look->text = county_dump_areas (connection);
   return TRUE;
 }
 

@@ -3,8 +3,6 @@
 
 #include "county-file.h"
 
-#include "division/yutu-division-check.h"
-#include "division/yutu-division-model.h"
 
 typedef struct
 {
@@ -126,51 +124,4 @@ county_file_count (const County *county,
   sqlite3_finalize (statement);
   sqlite3_close (handle);
   return n;
-}
-
-/* ---- The areas, beside a rebuild ---- */
-
-static char *
-dump_areas (YutuConnection *connection)
-{
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  sqlite3_stmt *statement = yutu_connection_prepare (
-    connection, "SELECT unit, valid_from, area_m2, geom FROM division_area ORDER BY unit, valid_from",
-    NULL);
-  gboolean row = TRUE;
-
-  while (yutu_connection_step (connection, statement, &row, NULL) && row)
-    for (int c = 0; c < 4; c++)
-      g_checksum_update (sum, sqlite3_column_blob (statement, c), sqlite3_column_bytes (statement, c));
-  return g_strdup (g_checksum_get_string (sum));
-}
-
-static gboolean
-compare_with_rebuild (YutuConnection *connection,
-                      gpointer        data,
-                      GError        **error)
-{
-  g_autofree char *kept = dump_areas (connection);
-  g_autofree char *made = NULL;
-  g_autoptr (GPtrArray) faults = yutu_division_check (connection, NULL, NULL, NULL, error);
-
-  for (guint i = 0; i < faults->len; i++)
-    g_assert_cmpstr (((YutuDivisionFault *)g_ptr_array_index (faults, i))->severity, !=, "error");
-  g_assert_true (yutu_division_redraw_areas (connection, error));
-  made = dump_areas (connection);
-  g_assert_cmpstr (kept, ==, made);
-  g_set_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO, "rolled back");
-  return FALSE;
-}
-
-void
-county_file_assert_areas (YutuFile *file)
-{
-  YutuEntrySpec spec = { "test", "测试", "测试员", FALSE };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (yutu_store_settle (yutu_file_get_store (file), &error));
-  yutu_store_write (yutu_file_get_store (file), &spec, compare_with_rebuild, NULL, NULL, NULL,
-                    &error);
-  g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_NOTHING_TO_DO);
 }

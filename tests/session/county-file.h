@@ -25,5 +25,3 @@ char *county_file_ask (YutuFile   *file,
 /* The first value of the first row, as a number, as another program sees the file; the file may be closed. */
 gint64 county_file_count (const County *county,
                           const char   *sql);
-/* Asserts that the areas of the divisions are those that a rebuild makes, and that the divisions have no error. */
-void county_file_assert_areas (YutuFile *file);

@@ -217,9 +217,9 @@ test_random_cuts (Fixture      *self,
           g_assert_cmpstr (before, ==, back);
         }
       if (i % 20 == 0)
-        county_file_assert_areas (self->file);
+        county_assert_areas (yutu_file_get_store (self->file));
     }
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, 10);
   g_assert_cmpuint (self->n_refused, >, 2);
@@ -399,9 +399,9 @@ test_random_redraws (Fixture      *self,
           g_assert_cmpstr (before, ==, back);
         }
       if (i % 50 == 0)
-        county_file_assert_areas (self->file);
+        county_assert_areas (yutu_file_get_store (self->file));
     }
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, N_STEPS / 5);
   g_assert_cmpuint (self->n_refused, >, N_STEPS / 10);
@@ -530,18 +530,18 @@ test_island_exclave_and_hole (Fixture      *self,
   g_assert_cmpfloat (exclave_m2, >, 1000);
   g_assert_cmpfloat_with_epsilon (get_area (self, host) + exclave_m2, host_m2, 0.01);
   undo_and_try (self, &wish, host, exclave_m2);
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   make_ring ((YutuPoint){ self->county.corners[0][0].x - 5000000, corner->y }, 500000, ring);
   g_assert_true (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error)); /* out at sea */
   island_m2 = get_area (self, unit) - unit_m2 - exclave_m2;
   g_assert_cmpfloat (island_m2, >, 1000);
   undo_and_try (self, &wish, 0, island_m2);
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   make_ring ((YutuPoint){ middle.x + 1500000, middle.y }, 300000, ring);
   wish.unit = 0;
   g_assert_true (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error)); /* a hole */
   g_assert_cmpfloat (get_area (self, host), <, host_m2 - exclave_m2 - 100);
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   wish.n_points = 4;
   g_assert_false (yutu_file_add_island (self->file, &wish, "测试员", NULL, &error));
   g_assert_error (error, YUTU_TOPOLOGY_ERROR, YUTU_TOPOLOGY_ERROR_OPEN);
@@ -549,7 +549,7 @@ test_island_exclave_and_hole (Fixture      *self,
     undo (self);
   after = digest (self);
   g_assert_cmpstr (before, ==, after);
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
 }
 
 #define ADD(path, func) g_test_add ("/session/land-edit/" path, Fixture, NULL, set_up, func, tear_down)

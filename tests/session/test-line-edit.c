@@ -213,7 +213,7 @@ test_random_edits (Fixture      *self,
     {
       step (self);
       if (i % CHECK_EACH == 0)
-        county_file_assert_areas (self->file);
+        county_assert_areas (yutu_file_get_store (self->file));
     }
   g_test_message ("%u allowed, %u refused", self->n_allowed, self->n_refused);
   g_assert_cmpuint (self->n_allowed, >, N_STEPS / 4);
@@ -229,7 +229,7 @@ test_random_edits (Fixture      *self,
       now = digest (self);
       g_assert_cmpstr (now, ==, g_ptr_array_index (self->digests, i));
       if (i % CHECK_EACH == 0)
-        county_file_assert_areas (self->file);
+        county_assert_areas (yutu_file_get_store (self->file));
     }
 }
 
@@ -316,7 +316,7 @@ test_the_journal_keeps_what_differs (Fixture      *self,
   edit.to.x += 20;
   yutu_file_edit_line (self->file, &edit, &points[LONG / 2], "测试员", NULL, &error);
   g_assert_no_error (error);
-  county_file_assert_areas (self->file);
+  county_assert_areas (yutu_file_get_store (self->file));
   after = digest (self);
   g_assert_true (yutu_store_read (yutu_file_get_store (self->file), get_size_of_last, &size, NULL, NULL));
   g_assert_cmpint (n * sizeof (YutuPoint), >, 60000);
@@ -327,13 +327,13 @@ test_the_journal_keeps_what_differs (Fixture      *self,
     {
       yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
       g_assert_no_error (error);
-      county_file_assert_areas (self->file);
+      county_assert_areas (yutu_file_get_store (self->file));
       g_clear_pointer (&now, g_free);
       now = digest (self);
       g_assert_cmpstr (now, ==, before);
       yutu_store_redo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error);
       g_assert_no_error (error);
-      county_file_assert_areas (self->file);
+      county_assert_areas (yutu_file_get_store (self->file));
       g_clear_pointer (&now, g_free);
       now = digest (self);
       g_assert_cmpstr (now, ==, after);
