@@ -107,13 +107,15 @@ emit_total (YutuCall               *call,
 
   if (!call->json)
     {
-      if (result->has_typo)
+      if (result->has_typo && result->is_base)
+        g_print ("%s\n", _ ("There is no such number; the road, village or estate comes first, then what sounds alike or differs by one character"));
+      else if (result->has_typo)
         g_print ("%s\n", _ ("Nothing is written like this; these sound alike or differ by one character"));
       if (result->is_too_long)
         g_print ("%s\n", _ ("That is longer than any name or address. Search for one at a time; a list of them is for “address match”"));
       if (result->is_parent)
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
-      if (result->is_base)
+      else if (result->is_base && !result->has_typo)
         g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
       g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
                result->total_is_least ? "at least " : "", result->total, milliseconds);

@@ -107,25 +107,56 @@ list_before_numbers (const char *const *pieces,
   return g_strv_builder_end (builder);
 }
 
+/* What @names, before the numbers, are the names of, the one at @base without those before it when need be. */
+static gboolean
+find_named (YutuSearch        *self,
+            const char *const *names,
+            gsize              base,
+            GError           **error)
+{
+  unsigned kinds = self->kinds;
+  gboolean done = TRUE;
+
+  self->kinds = kinds & (YUTU_SEARCH_PLACE | YUTU_SEARCH_DIVISION);
+  done = yutu_search_find_names (self, names, error);
+  /* a road that runs through many units lies in none of them */
+  if (done && self->top.total == 0 && names[1] != NULL)
+    done = yutu_search_find_names (self, (const char *const[]){ names[base], NULL }, error);
+  self->kinds = kinds;
+  return done;
+}
+
 gboolean
 yutu_search_find_base (YutuSearch        *self,
                        const char *const *pieces,
                        GError           **error)
 {
   gsize    base = 0;
-  unsigned kinds = self->kinds;
   gboolean done = TRUE;
+  gboolean allows_typo = self->allows_typo;
+  YutuTop  similar = self->top;
   g_auto (GStrv) names = list_before_numbers (pieces, &base);
 
-  if (names == NULL || (kinds & YUTU_SEARCH_ADDRESS) == 0 || (kinds & (YUTU_SEARCH_PLACE | YUTU_SEARCH_DIVISION)) == 0)
+  if (names == NULL || (self->kinds & YUTU_SEARCH_ADDRESS) == 0 ||
+      (self->kinds & (YUTU_SEARCH_PLACE | YUTU_SEARCH_DIVISION)) == 0)
     return TRUE;
   self->allows_typo = self->allows_pair = FALSE;
-  self->kinds = kinds & (YUTU_SEARCH_PLACE | YUTU_SEARCH_DIVISION);
-  done = yutu_search_find_names (self, (const char *const *)names, error);
-  /* a road that runs through many units lies in none of them */
-  if (done && self->top.total == 0 && names[1] != NULL)
-    done = yutu_search_find_names (self, (const char *const[]){ names[base], NULL }, error);
-  self->kinds = kinds;
-  self->is_base = self->top.total > 0;
+  yutu_top_init (&self->top, similar.limit);
+  done = find_named (self, (const char *const *)names, base, error);
+  if (similar.total == 0)
+    {
+      self->is_base = self->top.total > 0;
+      yutu_top_clear (&similar);
+      return done;
+    }
+  for (guint i = 0; i < self->top.candidates->len; i++)
+    if (g_array_index (self->top.candidates, YutuCandidate, i).match == YUTU_MATCH_EXACT)
+      {
+        yutu_top_add (&similar, &g_array_index (self->top.candidates, YutuCandidate, i));
+        self->is_base = TRUE;
+      }
+  yutu_top_clear (&self->top);
+  self->top = similar;
+  self->allows_typo = allows_typo;
   return done;
 }

@@ -82,6 +82,7 @@ typedef struct
   gboolean                 is_too_long; /* what was typed */
   gboolean                 allows_pair; /* nor with: a name of two characters, one of them another */
   GPtrArray               *crossings;   /* names of those found, by their object */
+  gboolean                 is_reworded; /* found with another word behind a number: the base is as it was typed */
 } YutuSearch;
 
 /* 婺城区城东街道八一南街128号 as three pieces: names of units, full or proper ones, before the rest; NULL when nothing
@@ -111,7 +112,8 @@ gboolean yutu_search_find_addresses (YutuSearch        *self,
 gboolean yutu_search_find_parents (YutuSearch        *self,
                                    const char *const *pieces,
                                    GError           **error);
-/* 明月路1266号, when there is no such door: 明月路, told as that. */
+/* 明月路1266号, when there is no such door: 明月路, told as that; when there are similar addresses, before them, and
+ * only when it is written as it is. */
 gboolean yutu_search_find_base (YutuSearch        *self,
                                 const char *const *pieces,
                                 GError           **error);

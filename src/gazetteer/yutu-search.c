@@ -666,7 +666,8 @@ find_with_typo (YutuSearch        *self,
   if (!find_other_words (self, parted, error))
     return FALSE;
   self->allows_typo = TRUE;
-  return self->top.total > 0 || find_pairs (self, pieces, error);
+  self->is_reworded = self->top.total > 0;
+  return self->is_reworded || find_pairs (self, pieces, error);
 }
 
 static gboolean
@@ -702,7 +703,10 @@ find_all (YutuSearch *self,
     return FALSE;
   if (self->top.total == 0 && !find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error))
     return FALSE;
-  return self->top.total > 0 || yutu_search_find_base (self, (const char *const *)(cut != NULL ? cut : pieces), error);
+  if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))
+    return TRUE;
+  return yutu_search_find_base (self, (const char *const *)pieces, error) &&
+         (cut == NULL || self->is_base || yutu_search_find_base (self, (const char *const *)cut, error));
 }
 
 YutuSearchResult *

@@ -85,7 +85,7 @@ typedef struct
   gint64     total;          /* how many there are */
   gboolean   has_typo;       /* nothing is found as it was typed: these sound alike, or are but for one error */
   gboolean   is_parent;      /* no door has that number behind its own (1266-1号): these are the doors */
-  gboolean   is_base;        /* no door has that number: these are the roads, villages and estates */
+  gboolean   is_base;        /* no door has that number: the roads, villages and estates are there, first of all */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
   gboolean   is_too_long;    /* more was typed than is looked for: nothing is found */
 } YutuSearchResult;
@@ -125,7 +125,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * proper names of two characters with any one in place of another, if there are five at most; the names behind those that were
  * cut off too (罗店镇鹿田寸, 三江街道八一南接12号), and numbers with another word behind them (八一南街12好), but never another
  * number; of a number behind a door's (1266-1号) that is not there, the door is found, and is_parent says so; of a
- * door that is not there, when all of that finds nothing, its road, village or estate, and is_base says so. */
+ * door that is not there its road, village or estate, and is_base says so: before similar addresses when it is called
+ * just so, else when all of that finds nothing. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

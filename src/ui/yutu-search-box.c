@@ -194,7 +194,9 @@ say_result (YutuSearchBox *self)
   g_autofree char *total = dup_total (self);
   const char      *text = NULL;
 
-  if (self->result->has_typo)
+  if (self->result->has_typo && self->result->is_base)
+    text = _ ("There is no such number; the road, village or estate comes first, then what sounds alike or differs by one character");
+  else if (self->result->has_typo)
     text = _ ("Nothing is written like this; these sound alike or differ by one character");
   else if (self->result->is_parent)
     text = _ ("There is no such number behind the door’s; this is the door");

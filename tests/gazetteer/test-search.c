@@ -746,6 +746,7 @@ read_parents (YutuConnection *connection,
     const char *first;
     gboolean    is_parent;
     gboolean    is_base;
+    gboolean    has_typo;
   } queries[] = {
     { "八一南街128-3", "八一南街128号-3", FALSE },
     { "八一南街128-5号", "八一南街128号", TRUE },
@@ -759,6 +760,8 @@ read_parents (YutuConnection *connection,
     { "八一南街 一十三号", "八一南街", FALSE, TRUE },
     { "婺城区城东街道八一南街13号3幢302室", "八一南街", FALSE, TRUE },
     { "bynj13", "八一南街", FALSE, TRUE },
+    { "罗店路13号", "罗店路", FALSE, TRUE }, /* not 罗店 and 路13号 */
+    { "芙蓉园5幢302室", "芙蓉园", FALSE, TRUE, TRUE },
     { "13号", NULL, FALSE },
     { "某某街13号", NULL, FALSE },
   };
@@ -771,7 +774,7 @@ read_parents (YutuConnection *connection,
       g_test_message ("%s", queries[i].query);
       g_assert_cmpint (result->is_parent, ==, queries[i].is_parent);
       g_assert_cmpint (result->is_base, ==, queries[i].is_base);
-      g_assert_false (result->has_typo);
+      g_assert_cmpint (result->has_typo, ==, queries[i].has_typo);
       g_assert_cmpint (result->hits->len > 0, ==, queries[i].first != NULL);
       if (queries[i].first != NULL)
         g_assert_cmpstr (((YutuSearchHit *)result->hits->pdata[0])->name, ==, queries[i].first);
@@ -779,10 +782,21 @@ read_parents (YutuConnection *connection,
   return TRUE;
 }
 
+/* An estate without a door, called nearly as another one. */
+static gboolean
+write_similar (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  fixture_add_place (connection, "芙蓉园", "estate", 0);
+  return TRUE;
+}
+
 static void
 test_parents (Fixture      *self,
               gconstpointer data)
 {
+  fixture_write (self, write_similar, NULL, FALSE);
   fixture_read (self, read_parents, NULL);
 }
 
