@@ -158,7 +158,7 @@ yutu_search_row_new (YutuSession     *session,
   const YutuModules *modules = yutu_session_get_modules (session);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (box), yutu_swatch_new (yutu_search_row_symbol_of (modules, hit)));
