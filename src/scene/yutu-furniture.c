@@ -148,8 +148,23 @@ append_area_swatch (cairo_t *cr, const YutuMapBox *box)
 static void
 paint_area_swatch (cairo_t *cr, const YutuStyle *style, const char *name, const YutuMapBox *box)
 {
-  gboolean water = g_str_equal (name, "area.water");
+  static const struct
+  {
+    const char    *name;
+    YutuColorName  color;
+    YutuStrokeName stroke;
+  } areas[] = {
+    { "area.water", YUTU_COLOR_WATER, YUTU_STROKE_SHORE },
+    { "area.name", YUTU_COLOR_AREA, YUTU_STROKE_AREA },
+  };
+  YutuColor color = style->fills[0], rim = style->strokes[YUTU_STROKE_TOWNSHIP].color;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (g_str_equal (areas[i].name, name))
+      {
+        color = style->colors[areas[i].color];
+        rim = style->strokes[areas[i].stroke].color;
+      }
   append_area_swatch (cr, box);
   if (g_str_equal (name, "area.no-data"))
     {
@@ -158,11 +173,11 @@ paint_area_swatch (cairo_t *cr, const YutuStyle *style, const char *name, const 
     }
   else
     {
-      yutu_cairo_set_color (cr, water ? style->colors[YUTU_COLOR_WATER] : style->fills[0]);
+      yutu_cairo_set_color (cr, color);
       cairo_fill_preserve (cr);
     }
   cairo_set_line_width (cr, 1);
-  yutu_cairo_set_color (cr, style->strokes[water ? YUTU_STROKE_SHORE : YUTU_STROKE_TOWNSHIP].color);
+  yutu_cairo_set_color (cr, rim);
   cairo_stroke (cr);
 }
 

@@ -27,7 +27,7 @@ void yutu_north_arrow_paint (cairo_t *cr, const YutuStyle *style, double x, doub
 char *yutu_coordinates_text (int epsg, YutuMapPoint point);
 
 /* Legend swatches, in a box of @width × @height at (@x, @y): a symbol's name, or one of
- * "line.county", "line.township", "line.village", "line.road", "line.river", "area.water",
+ * "line.county", "line.township", "line.village", "line.road", "line.river", "area.water", "area.name",
  * "area.township", "point.address", "seat.county", "seat.township", "seat.village". */
 void yutu_legend_swatch_paint (cairo_t         *cr,
                                const YutuStyle *style,

@@ -76,7 +76,7 @@ measure_line (const YutuLineLayer *layer, const YutuLayerLine *line, YutuMapPoin
         if ((a.y > at.y) != (b.y > at.y) && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y))
           inside = !inside;
       }
-  return line->kind == YUTU_LINE_WATER && inside ? 0 : least;
+  return line->kind == YUTU_LINE_WATER && inside ? 0 : least; /* an area is met at its edge: villages lie in it */
 }
 
 /* How far from its axis a line is meant: half its drawn width and a little; less than nothing when it
@@ -84,13 +84,12 @@ measure_line (const YutuLineLayer *layer, const YutuLayerLine *line, YutuMapPoin
 static double
 reach_of_line (const YutuScene *self, const YutuLayerLine *line, double zoom, double radius_px)
 {
-  int               first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
-  const YutuStroke *stroke = &self->spec.style->strokes[first + CLAMP (line->grade, 1, 4) - 1];
+  const YutuStroke *stroke = yutu_scene_get_line_stroke (self, line);
 
-  if (line->kind == YUTU_LINE_WATER)
-    return radius_px / 2;
-  if (zoom < stroke->from)
+  if (!yutu_scene_draws_line (self, line, zoom))
     return -1;
+  if (yutu_line_kind_is_area (line->kind))
+    return radius_px / 2;
   return MIN (radius_px, yutu_stops_at (&stroke->width, zoom) / 2 + radius_px / 2);
 }
 

@@ -220,14 +220,13 @@ yutu_placer_add_line_labels (YutuPlacer *self)
   for (guint k = layer->lines->len; k > 0; k--)
     {
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, k - 1);
-      int                  first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
 
       if (line->name == NULL || !yutu_map_box_overlaps (self->frame.box, line->box))
         continue;
       if (line->kind == YUTU_LINE_WATER)
         label_water (self, line);
-      if (line->kind == YUTU_LINE_WATER ||
-          self->frame.zoom < self->scene->spec.style->strokes[first + line->grade - 1].from + 0.4)
+      if (yutu_line_kind_is_area (line->kind) ||
+          self->frame.zoom < yutu_scene_get_line_stroke (self->scene, line)->from + 0.4)
         continue;
       for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
         {

@@ -86,6 +86,12 @@ void yutu_division_layer_color (YutuDivisionLayer *self);
 
 /* ---- lines ---- */
 
+static inline gboolean
+yutu_line_kind_is_area (YutuLineKind kind)
+{
+  return kind == YUTU_LINE_WATER || kind == YUTU_LINE_AREA;
+}
+
 typedef struct
 {
   gint64       id;

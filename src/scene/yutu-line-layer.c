@@ -56,7 +56,7 @@ yutu_line_layer_builder_add (YutuLineLayerBuilder *self,
                              const YutuShape      *shape)
 {
   YutuLineLayer *layer = self->layer;
-  gboolean       wants_area = kind == YUTU_LINE_WATER;
+  gboolean       wants_area = yutu_line_kind_is_area (kind);
   YutuLayerLine  line = {
      id, kind, CLAMP (grade, 1, 4), NULL, YUTU_MAP_BOX_EMPTY, layer->part_starts->len, 0
   };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* Roads, rivers and water areas: lines and polygons with a class and a name. Immutable snapshots,
- * any thread. */
+/* Roads, rivers, water areas and the areas of other names: lines and polygons with a class and a
+ * name. Immutable snapshots, any thread. */
 #pragma once
 
 #include "geo/yutu-shape.h"
@@ -15,13 +15,14 @@ typedef enum
   YUTU_LINE_ROAD,
   YUTU_LINE_RIVER,
   YUTU_LINE_WATER, /* an area: polygons */
+  YUTU_LINE_AREA,  /* of an estate, a park, a hill …: polygons; their names are symbols' labels */
 } YutuLineKind;
 
 typedef struct _YutuLineLayer        YutuLineLayer;
 typedef struct _YutuLineLayerBuilder YutuLineLayerBuilder;
 
 YutuLineLayerBuilder *yutu_line_layer_builder_new (int epsg);
-/* @grade: 1 the greatest road or river, up to 4; @shape a line (roads, rivers) or polygon (water).
+/* @grade: 1 the greatest road or river, up to 4; @shape a line (roads, rivers) or polygon (areas).
  * Other shapes are skipped. @id: the object that a hit names. */
 void           yutu_line_layer_builder_add (YutuLineLayerBuilder *self,
                                             gint64                id,

@@ -224,10 +224,14 @@ paint_arcs (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
   cairo_set_dash (cr, NULL, 0, 0);
 }
 
-/* ---- water and roads ---- */
+/* ---- areas, water and roads ---- */
 
 static void
-paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
+paint_areas (const YutuScene *self,
+             cairo_t         *cr,
+             const YutuFrame *frame,
+             YutuLineKind     kind,
+             YutuColorName    color)
 {
   const YutuLineLayer *layer = self->spec.lines;
   const YutuStyle     *style = self->spec.style;
@@ -237,7 +241,8 @@ paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
     {
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
 
-      if (line->kind != YUTU_LINE_WATER || !is_seen (frame, line->box))
+      if (line->kind != kind || !is_seen (frame, line->box) ||
+          !yutu_scene_draws_line (self, line, frame->zoom))
         continue;
       for (gsize p = line->first_part; p < line->first_part + line->n_parts; p++)
         {
@@ -245,9 +250,9 @@ paint_water (const YutuScene *self, cairo_t *cr, const YutuFrame *frame)
                             layer->importance + starts[p], starts[p + 1] - starts[p], FALSE, TRUE);
           cairo_close_path (cr);
         }
-      yutu_cairo_set_color (cr, style->colors[YUTU_COLOR_WATER]);
+      yutu_cairo_set_color (cr, style->colors[color]);
       cairo_fill_preserve (cr);
-      stroke_begin (cr, &style->strokes[YUTU_STROKE_SHORE], frame->zoom);
+      stroke_begin (cr, yutu_scene_get_line_stroke (self, line), frame->zoom);
       cairo_stroke (cr);
     }
 }
@@ -383,8 +388,9 @@ yutu_scene_paint_base (const YutuScene *self, cairo_t *cr, const YutuView *view)
   paint_ground (self, cr, view, &frame);
   if (self->spec.lines != NULL)
     {
+      paint_areas (self, cr, &frame, YUTU_LINE_AREA, YUTU_COLOR_AREA);
       paint_strokes (self, cr, view, &frame, YUTU_LINE_RIVER, YUTU_STROKE_RIVER_1);
-      paint_water (self, cr, &frame);
+      paint_areas (self, cr, &frame, YUTU_LINE_WATER, YUTU_COLOR_WATER);
       paint_strokes (self, cr, view, &frame, YUTU_LINE_ROAD, YUTU_STROKE_CASING_1);
       paint_strokes (self, cr, view, &frame, YUTU_LINE_ROAD, YUTU_STROKE_ROAD_1);
     }

@@ -30,5 +30,8 @@ void yutu_stamp_points (const YutuScene *self, cairo_t *cr, const YutuView *view
 void yutu_view_get_origin (const YutuView *view, double *left, double *top);
 /* (nullable): how lines of a level (YUTU_LEVEL_COUNTY … VILLAGE) are drawn; NULL: not at all. */
 const YutuStroke *yutu_scene_get_arc_stroke (const YutuScene *self, int level, double zoom);
+/* How a line, or the rim of an area, is drawn. */
+const YutuStroke *yutu_scene_get_line_stroke (const YutuScene *self, const YutuLayerLine *line);
+gboolean          yutu_scene_draws_line (const YutuScene *self, const YutuLayerLine *line, double zoom);
 
 G_END_DECLS

@@ -67,6 +67,26 @@ yutu_scene_unref (YutuScene *self)
   g_free (self);
 }
 
+const YutuStroke *
+yutu_scene_get_line_stroke (const YutuScene *self, const YutuLayerLine *line)
+{
+  static const YutuStrokeName first[] = {
+    [YUTU_LINE_ROAD] = YUTU_STROKE_ROAD_1,
+    [YUTU_LINE_RIVER] = YUTU_STROKE_RIVER_1,
+    [YUTU_LINE_WATER] = YUTU_STROKE_SHORE,
+    [YUTU_LINE_AREA] = YUTU_STROKE_AREA,
+  };
+  int grade = yutu_line_kind_is_area (line->kind) ? 0 : line->grade - 1;
+
+  return &self->spec.style->strokes[(int)first[line->kind] + grade];
+}
+
+gboolean
+yutu_scene_draws_line (const YutuScene *self, const YutuLayerLine *line, double zoom)
+{
+  return zoom >= yutu_scene_get_line_stroke (self, line)->from;
+}
+
 void
 yutu_view_get_origin (const YutuView *view, double *left, double *top)
 {

@@ -30,19 +30,20 @@ add_arcs (const YutuScene *self, const YutuFrame *frame, const YutuView *view, G
 static void
 add_lines (const YutuScene *self, const YutuFrame *frame, const YutuView *view, GHashTable *shown)
 {
+  static const char *const names[] = {
+    [YUTU_LINE_ROAD] = "line.road",
+    [YUTU_LINE_RIVER] = "line.river",
+    [YUTU_LINE_WATER] = "area.water",
+    [YUTU_LINE_AREA] = "area.name",
+  };
   YutuMapBox box = yutu_view_get_box (view);
 
   for (guint i = 0; i < self->spec.lines->lines->len; i++)
     {
       const YutuLayerLine *line = &g_array_index (self->spec.lines->lines, YutuLayerLine, i);
-      int                  first = line->kind == YUTU_LINE_ROAD ? YUTU_STROKE_ROAD_1 : YUTU_STROKE_RIVER_1;
 
-      if (!yutu_map_box_overlaps (line->box, box))
-        continue;
-      if (line->kind == YUTU_LINE_WATER)
-        g_hash_table_add (shown, (gpointer) "area.water");
-      else if (frame->zoom >= self->spec.style->strokes[first + line->grade - 1].from)
-        g_hash_table_add (shown, (gpointer)(line->kind == YUTU_LINE_ROAD ? "line.road" : "line.river"));
+      if (yutu_map_box_overlaps (line->box, box) && yutu_scene_draws_line (self, line, frame->zoom))
+        g_hash_table_add (shown, (gpointer)names[line->kind]);
     }
 }
 

@@ -30,11 +30,12 @@ static const unsigned SYMBOL_GROUPS[N_SYMBOLS] = {
   [SYMBOLS_CARE] = YUTU_MAP_CARE,
 };
 
-/* Roads and water are switched one by one, and the scene takes one layer of lines: there is one for
- * each way they can be on. */
+/* Roads, water and the areas of names are switched one by one, and the scene takes one layer of lines:
+ * there is one for each way they can be on. */
 #define LINES_ROADS 1
 #define LINES_WATER 2
-#define N_LINES     4
+#define LINES_AREAS 4
+#define N_LINES     8
 
 #define N_GROUPS 12
 
@@ -184,7 +185,11 @@ add_name (Load       *load,
   else if (is_line)
     add_line (load, name, YUTU_LINE_ROAD);
   else
-    add_name_symbol (load, name);
+    {
+      if (kind == YUTU_SHAPE_POLYGON)
+        yutu_line_layer_builder_add (load->lines, name->id, YUTU_LINE_AREA, 1, name->name, name->shape);
+      add_name_symbol (load, name);
+    }
 }
 
 /* The shape in @column; NULL without an error when it is NULL. */
@@ -364,6 +369,15 @@ begin_load (Load    *load,
     load->snaps[SNAP_PILLARS] = yutu_snap_builder_new ();
 }
 
+/* Of an index of lines. */
+static unsigned
+kinds_of_lines (int on)
+{
+  return ((on & LINES_ROADS) ? 1u << YUTU_LINE_ROAD : 0) |
+         ((on & LINES_WATER) ? 1u << YUTU_LINE_RIVER | 1u << YUTU_LINE_WATER : 0) |
+         ((on & LINES_AREAS) ? 1u << YUTU_LINE_AREA : 0);
+}
+
 static void
 end_load (Load *load)
 {
@@ -371,10 +385,9 @@ end_load (Load *load)
     {
       YutuLineLayer *all = yutu_line_layer_builder_end (load->lines);
 
-      load->layers->lines[LINES_ROADS] = yutu_line_layer_filter (all, 1u << YUTU_LINE_ROAD);
-      load->layers->lines[LINES_WATER] =
-        yutu_line_layer_filter (all, 1u << YUTU_LINE_RIVER | 1u << YUTU_LINE_WATER);
-      load->layers->lines[LINES_ROADS | LINES_WATER] = all;
+      for (int on = 1; on < N_LINES - 1; on++)
+        load->layers->lines[on] = yutu_line_layer_filter (all, kinds_of_lines (on));
+      load->layers->lines[N_LINES - 1] = all;
     }
   for (int i = 0; i < N_SYMBOLS; i++)
     if (load->symbols[i] != NULL)
@@ -616,7 +629,8 @@ yutu_map_layers_fill (const YutuMapLayers *self,
                       YutuSceneSpec       *spec)
 {
   int lines = ((groups & YUTU_MAP_ROADS) ? LINES_ROADS : 0) |
-              ((groups & YUTU_MAP_WATER) ? LINES_WATER : 0);
+              ((groups & YUTU_MAP_WATER) ? LINES_WATER : 0) |
+              ((groups & YUTU_MAP_NAMES) ? LINES_AREAS : 0);
 
   spec->divisions = self->divisions;
   spec->lines = self->lines[lines];

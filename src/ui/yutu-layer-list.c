@@ -56,7 +56,7 @@ static const Layer LAYERS[] = {
       { "pillar-single-lost", N_ ("Lost") },
       { "pillar-single-moved", N_ ("Moved") },
       { "pillar-single-buried", N_ ("Buried") } } },
-  { YUTU_MAP_NAMES, N_ ("Names and addresses"), N_ ("Place names"), "place", NULL, { { NULL } } },
+  { YUTU_MAP_NAMES, N_ ("Names and addresses"), N_ ("Place names"), "place", NULL, { { "area.name", N_ ("Area of a name") } } },
   { YUTU_MAP_ADDRESSES,
     NULL,
     N_ ("Addresses"),

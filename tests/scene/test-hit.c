@@ -136,6 +136,95 @@ test_a_line_is_found_where_it_is_drawn (void)
   synthetic_county_free (county);
 }
 
+/* An estate of some 200 m, a reservoir beside it; the scene has only them. */
+static YutuScene *
+make_areas (SyntheticCounty *county)
+{
+  YutuLineLayerBuilder *lines = yutu_line_layer_builder_new (4549);
+  YutuSceneSpec         spec = { .style = county->spec.style };
+
+  for (int i = 0; i < 2; i++)
+    {
+      YutuShapeBuilder *builder = yutu_shape_builder_new (YUTU_SHAPE_POLYGON);
+      double            x = 119.6 + 0.01 * i;
+      const YutuPoint   corners[] = { yutu_point_from_degrees (x, 29), yutu_point_from_degrees (x + 0.002, 29),
+                                      yutu_point_from_degrees (x + 0.002, 29.002), yutu_point_from_degrees (x, 29.002) };
+      g_autoptr (YutuShape) shape = NULL;
+
+      yutu_shape_builder_begin_part (builder, TRUE);
+      yutu_shape_builder_add (builder, corners, 4);
+      shape = yutu_shape_builder_end (builder);
+      yutu_line_layer_builder_add (lines, 8001 + i, i == 0 ? YUTU_LINE_AREA : YUTU_LINE_WATER, 1, NULL, shape);
+    }
+  spec.lines = yutu_line_layer_builder_end (lines);
+  YutuScene *scene = yutu_scene_new (&spec);
+  yutu_line_layer_unref (spec.lines);
+  return scene;
+}
+
+static YutuView
+look_at (double longitude, double latitude, double zoom)
+{
+  YutuMapPoint at = yutu_projection_forward (4549, yutu_point_from_degrees (longitude, latitude));
+  YutuView     view = { 4549, at.x, at.y, yutu_zoom_to_resolution (4549, zoom), 400, 300, 1 };
+
+  return view;
+}
+
+/* What lies in a named area is not hidden by it: it is met at its rim alone; a water is met all over. Where an
+ * area is not drawn, it is not met either, and no legend explains it. */
+static void
+test_an_area_is_met_at_its_rim (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = make_areas (county);
+  const double zooms[] = { 16, 11 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      YutuView rim = look_at (119.6, 29.001, zooms[i]), middle = look_at (119.601, 29.001, zooms[i]),
+               water = look_at (119.611, 29.001, zooms[i]);
+      g_autoptr (YutuLabelPlacement) placement = yutu_label_placement_new (scene, &rim, NULL);
+      g_autoptr (GHashTable) shown = yutu_scene_list_shown (scene, placement, &rim);
+
+      g_assert_true (has_line (scene, &rim, 8001) == (zooms[i] > 12));
+      g_assert_false (has_line (scene, &middle, 8001));
+      g_assert_true (has_line (scene, &water, 8002));
+      g_assert_true (g_hash_table_contains (shown, "area.name") == (zooms[i] > 12));
+    }
+  synthetic_county_free (county);
+}
+
+/* In its own tone, and nothing of it where it is not drawn. */
+static void
+test_an_area_is_painted (void)
+{
+  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) scene = make_areas (county);
+  const double zooms[] = { 16, 11 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      YutuView         in = look_at (119.601, 29.001, zooms[i]), out = look_at (119.59, 29.05, zooms[i]);
+      cairo_surface_t *surfaces[] = { yutu_scene_paint_tile (scene, &in), yutu_scene_paint_tile (scene, &out) };
+      guint32          pixels[2];
+
+      for (int k = 0; k < 2; k++)
+        {
+          cairo_surface_flush (surfaces[k]);
+          memcpy (&pixels[k],
+                  cairo_image_surface_get_data (surfaces[k]) +
+                    150 * cairo_image_surface_get_stride (surfaces[k]) + 200 * 4,
+                  4);
+          cairo_surface_destroy (surfaces[k]);
+        }
+      g_assert_true ((pixels[0] != pixels[1]) == (zooms[i] > 12));
+    }
+  synthetic_county_free (county);
+}
+
 /* Once, and not at all where no boundaries are drawn. */
 static void
 test_a_boundary_is_found_on_its_arcs (void)
@@ -270,6 +359,8 @@ main (int argc, char **argv)
                    test_every_symbol_is_found_at_its_place);
   g_test_add_func ("/scene/hit/a-line-is-found-where-it-is-drawn",
                    test_a_line_is_found_where_it_is_drawn);
+  g_test_add_func ("/scene/hit/area-at-its-rim", test_an_area_is_met_at_its_rim);
+  g_test_add_func ("/scene/hit/area-painted", test_an_area_is_painted);
   g_test_add_func ("/scene/hit/a-boundary-is-found-on-its-arcs", test_a_boundary_is_found_on_its_arcs);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
   g_test_add_func ("/scene/hit/hover-stays-in-its-box", test_hover_stays_in_its_box);

@@ -26,7 +26,8 @@ static const char THINGS[] =
   "GeomFromText ('LINESTRING(119.41 28.91, 119.44 28.94)', 4490)), (911, '东溪', '东', '溪', "
   "'river', 1, 'in_use', '2000-01-01', GeomFromText ('LINESTRING(119.41 28.92, 119.44 28.92)', "
   "4490)), (912, '上村', '上', '村', 'natural-village', 0, 'in_use', '2000-01-01', "
-  "MakePoint (119.425, 28.925, 4490));"
+  "MakePoint (119.425, 28.925, 4490)), (913, '云舟新苑', '云舟', '新苑', 'estate', 0, 'in_use', '2000-01-01', "
+  "GeomFromText ('POLYGON((119.432 28.912, 119.438 28.912, 119.438 28.918, 119.432 28.918, 119.432 28.912))', 4490));"
   "INSERT INTO facility (id, kind, name, status, valid_from, geom) VALUES "
   "(920, 'elderly.care-home', '云舟养老院', 'open', '2000-01-01', "
   "MakePoint (119.43, 28.93, 4490)), "
@@ -258,6 +259,37 @@ test_groups_are_switched (Fixture      *self,
   g_assert_nonnull (few.lines);
   g_assert_true (few.lines != all.lines);
   g_assert_null (few.points);
+}
+
+/* Whether the rim of 云舟新苑 is met where @groups are on. */
+static gboolean
+meets_area (Fixture *self,
+            unsigned groups)
+{
+  g_autoptr (YutuStyle) style = yutu_style_load ("light", NULL);
+  YutuSceneSpec spec = { .style = style };
+  YutuMapPoint  at = yutu_projection_forward (4549, yutu_point_from_degrees (119.432, 28.915));
+  YutuView      view = { 4549, at.x, at.y, yutu_zoom_to_resolution (4549, 16), 400, 300, 1 };
+  g_autoptr (YutuScene) scene = NULL;
+  g_autoptr (GArray) hits = NULL;
+
+  yutu_map_layers_fill (yutu_session_get_layers (self->session), groups, &spec);
+  scene = yutu_scene_new (&spec);
+  hits = yutu_scene_hit (scene, &view, 200, 150, 6);
+  for (guint i = 0; i < hits->len; i++)
+    if (g_array_index (hits, YutuHit, i).kind == YUTU_HIT_LINE && g_array_index (hits, YutuHit, i).id == 913)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_areas_come_with_names (Fixture      *self,
+                            gconstpointer data)
+{
+  g_assert_true (meets_area (self, YUTU_MAP_NAMES));
+  g_assert_true (meets_area (self, YUTU_MAP_NAMES | YUTU_MAP_WATER));
+  g_assert_true (meets_area (self, YUTU_MAP_ALL));
+  g_assert_false (meets_area (self, YUTU_MAP_ROADS | YUTU_MAP_WATER));
 }
 
 typedef struct
@@ -818,6 +850,7 @@ static const struct
   { "/session/session/an-equal-value-does-not-notify", test_an_equal_value_does_not_notify },
   { "/session/session/layers-mean-what-they-show", test_layers_mean_what_they_show },
   { "/session/session/groups-are-switched", test_groups_are_switched },
+  { "/session/session/areas-come-with-names", test_areas_come_with_names },
   { "/session/session/a-commit-and-its-undo", test_a_commit_and_its_undo },
   { "/session/session/snapping-follows-commits", test_snapping_follows_commits },
   { "/session/session/an-old-map-comes-late", test_an_old_map_comes_late },
