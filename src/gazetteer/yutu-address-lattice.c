@@ -369,6 +369,14 @@ is_relation_at (const YutuFiller *self,
   return FALSE;
 }
 
+/* 大学 of 浙江大学, 东路 of 江山东路: without a proper name of its own, so it takes that of the division before it. */
+static gboolean
+needs_proper_name (const YutuAddressWord *word)
+{
+  return (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD) ||
+         (word->role == YUTU_WORD_END && word->label == YUTU_ADDRESS_POI && word->kind == YUTU_WORD_PLACE);
+}
+
 /* What goes on behind a known name is another name, be it known or not: 凤凰 of 凤凰新村 before 路口, 上街 before 弄,
  * the settlement 苏孟 before 小学 (but 周村 before 乡政府). */
 static gboolean
@@ -383,6 +391,8 @@ is_of_longer_name (const YutuFiller  *self,
     {
       const YutuAddressWord *word = self->mentions[i].word;
 
+      if (name->word->weight == 1 && needs_proper_name (word))
+        return TRUE;
       if (word->role != YUTU_WORD_END)
         continue;
       if (word->label == YUTU_ADDRESS_ROAD && (name->word->weight == 1 || (label == YUTU_ADDRESS_ROAD && !is_relation_at (self, name->end))))

@@ -67,6 +67,7 @@ typedef enum
   YUTU_WORD_PART,   /* 苑: also of a part of an estate, whose own name then stands before */
   YUTU_WORD_WITHIN, /* 写字楼: a building of a site, by itself */
   YUTU_WORD_CORNER, /* 口: what it is of stands right before: 人民路口 */
+  YUTU_WORD_PLACE,  /* 大学: often called by its place alone: 浙江大学 */
   YUTU_WORD_FORMER, /* 公社: of a kind of unit that is no more */
 } YutuWordKind;
 

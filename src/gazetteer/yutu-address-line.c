@@ -544,6 +544,16 @@ skip_range (const YutuLine *self,
   return end;
 }
 
+/* Two or three digits, that no letter follows. */
+static gboolean
+is_short_run (const YutuLine *self,
+              gsize           at)
+{
+  gsize end = skip (self, at, YUTU_CELL_DIGIT, 6);
+
+  return (end == at + 2 || end == at + 3) && skip (self, end, YUTU_CELL_LATIN, 1) == end;
+}
+
 gsize
 yutu_line_numbers (const YutuLine *self,
                    gsize           at,
@@ -569,6 +579,11 @@ yutu_line_numbers (const YutuLine *self,
     }
   if (skip (self, digits, YUTU_CELL_LATIN, 2) == digits + 1 && self->text[digits] != 'F')
     end = digits + 1;
+  if (letters == at && end > digits && digits <= at + 2 && is_short_run (self, end))
+    {
+      numbers[n++] = (YutuLineNumber){ .end = skip (self, end, YUTU_CELL_DIGIT, 6), .n_digits = 3 }; /* 10B22, 2B545 */
+      return n;
+    }
   numbers[n++] = (YutuLineNumber){ .end = end, .n_digits = (int)(digits - letters) };
   if ((letters == at || (letters == at + 1 && digits >= letters + 3)) && skip_range (self, end) > end)
     {

@@ -173,12 +173,25 @@ is_other_township (const YutuAddressPiece *before,
          g_strcmp0 (before->word->name, piece->word->name) != 0;
 }
 
+/* 11幢A座, 14排1幢: the wing of a building, or the building of a row, right behind its number. */
+static gboolean
+is_part_of_building (const YutuAddressParser *self,
+                     const YutuAddressPiece  *before,
+                     const YutuAddressPiece  *piece)
+{
+  const char *text = self->normal->str, *end = text + before->start + before->length;
+
+  return before->label == YUTU_ADDRESS_BUILDING && piece->label == YUTU_ADDRESS_BUILDING && piece->start == before->start + before->length &&
+         (g_ascii_isalpha (text[before->start]) != g_ascii_isalpha (text[piece->start]) ||
+          (before->length > strlen ("排") && g_str_has_prefix (end - strlen ("排"), "排")));
+}
+
 /* 18号、20号; 401室、402室; 18号或安地镇雅干23号: behind a number another one of its kind, or behind a door or a room another
  * one with what it is of. The number of the piece where it begins. */
 static guint
 find_second (const YutuAddressParser *self)
 {
-  const YutuAddressPiece *township = NULL;
+  const YutuAddressPiece *township = NULL, *last = NULL;
   YutuAddressLabel        before = YUTU_ADDRESS_NOISE;
   guint                   begin = 0;
   gboolean                has_door = FALSE, has_room = FALSE;
@@ -191,7 +204,7 @@ find_second (const YutuAddressParser *self)
       if (yutu_address_label_is_silent (label))
         continue;
       if (is_number (label) && self->normal->str[MAX (piece->start, 1) - 1] != '-' &&
-          (label == before || (before == YUTU_ADDRESS_ROOM && label != YUTU_ADDRESS_DOOR)))
+          ((label == before && !is_part_of_building (self, last, piece)) || (before == YUTU_ADDRESS_ROOM && label != YUTU_ADDRESS_DOOR)))
         return i;
       if ((before == YUTU_ADDRESS_DOOR && label == YUTU_ADDRESS_ROOM && ends_range (self, i)) ||
           (has_door && is_other_township (township, piece)))
@@ -205,6 +218,7 @@ find_second (const YutuAddressParser *self)
       has_door |= label == YUTU_ADDRESS_DOOR;
       has_room |= label == YUTU_ADDRESS_ROOM;
       before = label;
+      last = piece;
     }
   return self->pieces->len;
 }
@@ -511,6 +525,19 @@ set_number_in_site (YutuAddressParser      *self,
   return TRUE;
 }
 
+/* Behind the number that @out has: 11-A. */
+static void
+add_number (GString    *out,
+            const char *text,
+            gsize       length)
+{
+  g_autofree char *first = g_strdup (out->str);
+
+  set_number (out, text, length);
+  g_string_prepend_c (out, '-');
+  g_string_prepend (out, first);
+}
+
 static void
 set_part (YutuAddressParser      *self,
           const YutuAddressPiece *piece)
@@ -531,13 +558,10 @@ set_part (YutuAddressParser      *self,
         else
           set_text (out, text, piece->length);
       }
-  if (piece->label == YUTU_ADDRESS_ROOM && has (self, YUTU_PART_ROOM) && text[-1] == '-')
+  if ((piece->label == YUTU_ADDRESS_ROOM && has (self, YUTU_PART_ROOM) && text[-1] == '-') ||
+      (piece->label == YUTU_ADDRESS_BUILDING && has (self, YUTU_PART_BUILDING)))
     {
-      g_autofree char *first = g_strdup (self->texts[YUTU_PART_ROOM]->str);
-
-      set_number (self->texts[YUTU_PART_ROOM], text, piece->length);
-      g_string_prepend_c (self->texts[YUTU_PART_ROOM], '-');
-      g_string_prepend (self->texts[YUTU_PART_ROOM], first);
+      add_number (self->texts[piece->label == YUTU_ADDRESS_ROOM ? YUTU_PART_ROOM : YUTU_PART_BUILDING], text, piece->length);
       return;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)

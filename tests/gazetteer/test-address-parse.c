@@ -321,6 +321,20 @@ test_published (void)
 static const Line open_names[] = {
   { "金华市芙蓉苑12幢36号400室", "city=金华市 estate=芙蓉苑 building=12 unit=36 room=400", "" },
   { "工业园西区桃园西路12号", "road=桃园西路 door=12 estate=工业园 area=西区", "" },
+  /* the wing of a building, the building of a row; one that is like it is another address */
+  { "青蓝科创园11幢A座15楼", "estate=青蓝科创园 building=11-A floor=15", "" },
+  { "青蓝科创园C座10号楼1302室", "estate=青蓝科创园 building=C-10 room=1302", "" },
+  { "万科城14排1栋701室", "estate=万科城 building=14-1 room=701", "" },
+  { "万科城14栋1栋701室", "estate=万科城 building=14", "SEVERAL" },
+  { "登云路861号2号电梯7楼", "road=登云路 door=861 unit=2 floor=7", "" },
+  /* numbers with a letter inside */
+  { "文一西路1707号7幢10B22室", "road=文一西路 door=1707 building=7 room=10B22", "" },
+  { "登云路861号3幢2B05", "road=登云路 door=861 building=3 room=2B05", "" },
+  { "登云路861号1F101", "road=登云路 door=861 floor=1 room=101", "" },
+  /* named after a division, and nothing of it */
+  { "江山东路436号", "road=江山东路 door=436", "" },
+  { "浙江大学紫金港校区", "poi=浙江大学紫金港校区", "" },
+  { "江山市城东路436号", "county=江山市 road=城东路 door=436", "" },
   { "国际商贸城8楼135街40822", "lane=135 estate=国际商贸城 floor=8 room=40822", "" },
   { "婺城区新狮街道金都城春晓苑5幢3单元402室", "county=婺城区 township=新狮街道 estate=金都城 building=5 unit=3 room=402 poi=春晓苑", "" },
   { "婺城区双龙南街8号金华宏发机械科技有限公司", "county=婺城区 road=双龙南街 door=8 poi=金华宏发机械科技有限公司", "" },
