@@ -214,6 +214,24 @@ is_small_lane (const YutuAddressParse *parse,
          count_digits (parse->text + parse->pieces[i].start, parse->pieces[i].length) <= 2;
 }
 
+static gboolean
+ends_with (const char *text,
+           gsize       length,
+           const char *end)
+{
+  gsize n = strlen (end);
+
+  return length >= n && memcmp (text + length - n, end, n) == 0;
+}
+
+/* 97街 of a market: a number and the word. */
+static gboolean
+is_street_of_market (const char *text,
+                     gsize       length)
+{
+  return ends_with (text, length, "街") && count_digits (text, length) + strlen ("街") == length;
+}
+
 /* What the labels call the element at @i. */
 static const char *
 label_of_piece (const YutuAddressParse *parse,
@@ -252,12 +270,19 @@ label_of_piece (const YutuAddressParse *parse,
     case YUTU_ADDRESS_VILLAGE:
     case YUTU_ADDRESS_NATURAL_VILLAGE:
       return "community";
-    case YUTU_ADDRESS_ROAD:
-    case YUTU_ADDRESS_GROUP:
-      return "road";
+    case YUTU_ADDRESS_GROUP: /* 五社 */
+      return ends_with (text, piece->length, "社") ? "poi" : "road";
+    case YUTU_ADDRESS_ROAD: /* 16街: of a market */
+      return is_street_of_market (text, piece->length) ? "cellno" : "road";
     case YUTU_ADDRESS_LANE:
+      if (is_street_of_market (text, piece->length))
+        return "cellno";
       return is_small_lane (parse, i) ? "road" : "roadno";
     case YUTU_ADDRESS_DOOR:
+      if (ends_with (text, piece->length, "号院"))
+        return "poi";
+      if ((before == YUTU_ADDRESS_ESTATE || before == YUTU_ADDRESS_AREA) && !has_village && count_digits (text, piece->length) >= 4)
+        return "roomno";
       return (before == YUTU_ADDRESS_LANE && !is_small_lane (parse, i - 1)) ||
                  ((before == YUTU_ADDRESS_ESTATE || before == YUTU_ADDRESS_AREA) && !has_village) ||
                  (before >= YUTU_ADDRESS_ESTATE && before != YUTU_ADDRESS_NOISE && has_road)
@@ -269,8 +294,8 @@ label_of_piece (const YutuAddressParse *parse,
       return "poi";
     case YUTU_ADDRESS_BUILDING:
       return "houseno";
-    case YUTU_ADDRESS_UNIT:
-      return "cellno";
+    case YUTU_ADDRESS_UNIT: /* 79号门: of a market */
+      return ends_with (text, piece->length, "号门") ? "poi" : "cellno";
     case YUTU_ADDRESS_FLOOR:
       return "floorno";
     case YUTU_ADDRESS_ROOM: /* 4幢2号: behind a building so few digits tell a door in it */
