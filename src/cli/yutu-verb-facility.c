@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/yutu-wording.h"
 #include "session/yutu-case-edit.h"
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-place.h"
@@ -228,8 +229,12 @@ warn_of_twins (Act              *act,
     act->file, act->options->kind, act->options->name, site, act->call->as_of, act->id, NULL, NULL);
 
   for (guint i = 0; twins != NULL && i < twins->len && !act->call->json; i++)
-    g_print ("there is one of this name there already: %" G_GINT64_FORMAT "\n",
-             ((YutuFacilityTwin *)twins->pdata[i])->id);
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, ((YutuFacilityTwin *)twins->pdata[i])->id);
+      g_autofree char *words = yutu_wording_fill (_ ("There is one of this name there already: {1}"), (const char *const[]){ id, NULL });
+
+      g_print ("%s\n", words);
+    }
 }
 
 static gboolean

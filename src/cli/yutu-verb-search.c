@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/yutu-wording.h"
 #include "session/yutu-find.h"
 #include "session/yutu-place.h"
 
@@ -40,6 +41,16 @@ take_kinds (YutuCall *call,
   return TRUE;
 }
 
+/* Behind what stands on the line. */
+static void
+print_words (const char        *wording,
+             const char *const *values)
+{
+  g_autofree char *words = yutu_wording_fill (wording, values);
+
+  g_print ("  %s", words);
+}
+
 static void
 print_hit (const YutuSearchHit *hit,
            YutuDay              day)
@@ -48,15 +59,19 @@ print_hit (const YutuSearchHit *hit,
 
   g_print ("%-10s %s  %s", yutu_search_kind_to_text (hit->kind), hit->name, hit->label);
   if (hit->is_past && hit->valid_from == hit->valid_to)
-    g_print ("  not in use yet");
+    g_print ("  %s", _ ("not in use yet"));
   else if (hit->is_past && hit->valid_from > day)
-    g_print ("  from %s", yutu_day_format (hit->valid_from, text));
+    print_words (_ ("from {1}"), (const char *const[]){ yutu_day_format (hit->valid_from, text), NULL });
   else if (hit->is_past)
-    g_print ("  until %s", yutu_day_format (hit->valid_to - 1, text));
+    print_words (_ ("until {1}"), (const char *const[]){ yutu_day_format (hit->valid_to - 1, text), NULL });
   if (hit->is_outside)
-    g_print ("  outside the county");
+    g_print ("  %s", _ ("outside the county"));
   if (hit->near_name != NULL)
-    g_print ("  %.0f m from %s", hit->near_m, hit->near_name);
+    {
+      g_autofree char *metres = g_strdup_printf ("%.0f", hit->near_m);
+
+      print_words (_ ("{1} m from {2}"), (const char *const[]){ metres, hit->near_name, NULL });
+    }
   g_print ("\n");
 }
 
@@ -99,6 +114,19 @@ emit_hit (YutuCall            *call,
 }
 
 static void
+print_total (const YutuSearchResult *result,
+             double                  milliseconds)
+{
+  g_autofree char *shown = g_strdup_printf ("%u", result->hits->len);
+  g_autofree char *total = g_strdup_printf ("%" G_GINT64_FORMAT, result->total);
+  g_autofree char *took = g_strdup_printf ("%.1f", milliseconds);
+  g_autofree char *words = yutu_wording_fill (result->total_is_least ? _ ("{1} of at least {2}, {3} ms") : _ ("{1} of {2}, {3} ms"),
+                                              (const char *const[]){ shown, total, took, NULL });
+
+  g_print ("%s\n", words);
+}
+
+static void
 emit_total (YutuCall               *call,
             const YutuSearchResult *result,
             double                  milliseconds)
@@ -117,8 +145,7 @@ emit_total (YutuCall               *call,
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
       else if (result->is_base && !result->has_typo)
         g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
-      g_print ("%u of %s%" G_GINT64_FORMAT ", %.1f ms\n", result->hits->len,
-               result->total_is_least ? "at least " : "", result->total, milliseconds);
+      print_total (result, milliseconds);
       return;
     }
   builder = json_builder_new ();
