@@ -5,6 +5,7 @@
  * reading of the rules finds. */
 
 #include "search-fixture.h"
+#include "typed-name.h"
 
 #include <locale.h>
 #include <string.h>
@@ -364,58 +365,13 @@ write_random (YutuConnection *connection,
   return TRUE;
 }
 
-/* All ways to lay @keys on the characters from @index on, by the words of the contract. */
-static gboolean
-can_be_typed (const char      *name,
-              const GPtrArray *typed,
-              guint            index,
-              const char      *keys)
-{
-  const GPtrArray *readings = NULL;
-  const char      *character = g_utf8_offset_to_pointer (name, (glong)index);
-
-  if (*keys == '\0')
-    return TRUE;
-  if (index == typed->len)
-    return FALSE;
-  if (g_utf8_get_char (keys) == g_utf8_get_char (character) &&
-      can_be_typed (name, typed, index + 1, g_utf8_next_char (keys)))
-    return TRUE;
-  readings = g_ptr_array_index (typed, index);
-  for (guint i = 0; i < readings->len; i++)
-    {
-      const char *reading = g_ptr_array_index (readings, i);
-      gsize       length = strlen (reading);
-
-      if (g_str_has_prefix (reading, keys)) /* the last one, half typed or whole */
-        return TRUE;
-      if (g_str_has_prefix (keys, reading) && can_be_typed (name, typed, index + 1, keys + length))
-        return TRUE;
-      if (*keys == *reading && can_be_typed (name, typed, index + 1, keys + 1))
-        return TRUE;
-      if ((g_str_has_prefix (reading, "zh") || g_str_has_prefix (reading, "ch") ||
-           g_str_has_prefix (reading, "sh")) &&
-          strncmp (keys, reading, 2) == 0 && can_be_typed (name, typed, index + 1, keys + 2))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static gboolean
 is_found_plainly (const char *name,
                   const char *query)
 {
   g_autofree char *text = g_utf8_strdown (name, -1);
-  g_autoptr (GPtrArray) typed = yutu_pinyin_list_typed (text);
 
-  if (strstr (text, query) != NULL)
-    return TRUE;
-  if (strpbrk (query, "abcdefghijklmnopqrstuvwxyz") == NULL)
-    return FALSE;
-  for (guint i = 0; i < typed->len; i++)
-    if (can_be_typed (text, typed, i, query))
-      return TRUE;
-  return FALSE;
+  return typed_name_holds (text, query);
 }
 
 /* A part of a name as somebody may type it: each character itself, in full, or by its initial. */
