@@ -250,8 +250,11 @@ paint_areas (const YutuScene *self,
                             layer->importance + starts[p], starts[p + 1] - starts[p], FALSE, TRUE);
           cairo_close_path (cr);
         }
-      yutu_cairo_set_color (cr, style->colors[color]);
-      cairo_fill_preserve (cr);
+      if (kind == YUTU_LINE_WATER || self->spec.theme == NULL) /* a tint would change the colours of a theme */
+        {
+          yutu_cairo_set_color (cr, style->colors[color]);
+          cairo_fill_preserve (cr);
+        }
       stroke_begin (cr, yutu_scene_get_line_stroke (self, line), frame->zoom);
       cairo_stroke (cr);
     }

@@ -138,10 +138,11 @@ test_a_line_is_found_where_it_is_drawn (void)
 
 /* An estate of some 200 m, a reservoir beside it; the scene has only them. */
 static YutuScene *
-make_areas (SyntheticCounty *county)
+make_areas (SyntheticCounty *county,
+            const YutuTheme *theme)
 {
   YutuLineLayerBuilder *lines = yutu_line_layer_builder_new (4549);
-  YutuSceneSpec         spec = { .style = county->spec.style };
+  YutuSceneSpec         spec = { .style = county->spec.style, .theme = theme };
 
   for (int i = 0; i < 2; i++)
     {
@@ -178,7 +179,7 @@ test_an_area_is_met_at_its_rim (void)
 {
   SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
   SyntheticCounty *county = synthetic_county_new (&spec);
-  g_autoptr (YutuScene) scene = make_areas (county);
+  g_autoptr (YutuScene) scene = make_areas (county, NULL);
   const double zooms[] = { 16, 11 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
@@ -196,31 +197,37 @@ test_an_area_is_met_at_its_rim (void)
   synthetic_county_free (county);
 }
 
-/* In its own tone, and nothing of it where it is not drawn. */
+static guint32
+middle_pixel (const YutuScene *scene,
+              const YutuView  *view)
+{
+  cairo_surface_t *surface = yutu_scene_paint_tile (scene, view);
+  guint32          pixel;
+
+  cairo_surface_flush (surface);
+  memcpy (&pixel, cairo_image_surface_get_data (surface) + 150 * cairo_image_surface_get_stride (surface) + 200 * 4,
+          sizeof pixel);
+  cairo_surface_destroy (surface);
+  return pixel;
+}
+
+/* In its own tone, and nothing of it where it is not drawn, nor over the colours of a theme. */
 static void
 test_an_area_is_painted (void)
 {
-  SyntheticSpec    spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
-  SyntheticCounty *county = synthetic_county_new (&spec);
-  g_autoptr (YutuScene) scene = make_areas (county);
+  static const YutuTheme theme = { .level = YUTU_LEVEL_TOWNSHIP };
+  SyntheticSpec          spec = { 4549, 10, 8, 3, 0, FALSE, 2 };
+  SyntheticCounty       *county = synthetic_county_new (&spec);
+  g_autoptr (YutuScene) plain = make_areas (county, NULL);
+  g_autoptr (YutuScene) themed = make_areas (county, &theme);
   const double zooms[] = { 16, 11 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
-      YutuView         in = look_at (119.601, 29.001, zooms[i]), out = look_at (119.59, 29.05, zooms[i]);
-      cairo_surface_t *surfaces[] = { yutu_scene_paint_tile (scene, &in), yutu_scene_paint_tile (scene, &out) };
-      guint32          pixels[2];
+      YutuView in = look_at (119.601, 29.001, zooms[i]), out = look_at (119.59, 29.05, zooms[i]);
 
-      for (int k = 0; k < 2; k++)
-        {
-          cairo_surface_flush (surfaces[k]);
-          memcpy (&pixels[k],
-                  cairo_image_surface_get_data (surfaces[k]) +
-                    150 * cairo_image_surface_get_stride (surfaces[k]) + 200 * 4,
-                  4);
-          cairo_surface_destroy (surfaces[k]);
-        }
-      g_assert_true ((pixels[0] != pixels[1]) == (zooms[i] > 12));
+      g_assert_true ((middle_pixel (plain, &in) != middle_pixel (plain, &out)) == (zooms[i] > 12));
+      g_assert_cmphex (middle_pixel (themed, &in), ==, middle_pixel (themed, &out));
     }
   synthetic_county_free (county);
 }
