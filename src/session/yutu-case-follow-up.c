@@ -58,12 +58,10 @@ read_origin (YutuConnection *connection,
   return origin->fields != NULL;
 }
 
-/* *title: what the first of them is of. */
 static char *
 make_fields (const YutuTransition *step,
              const YutuCaseKind   *opened,
-             const Origin         *origin,
-             char                **title)
+             const Origin         *origin)
 {
   JsonObject *from = json_node_get_object (origin->fields);
   g_autoptr (JsonObject) to = json_object_new ();
@@ -73,8 +71,6 @@ make_fields (const YutuTransition *step,
     if (json_object_has_member (from, step->copies[i].from))
       json_object_set_member (to, step->copies[i].to, json_node_copy (json_object_get_member (from, step->copies[i].from)));
   json_object_set_string_member (to, opened->link_field->id, origin->case_no);
-  *title = g_strdup_printf ("%s %s", opened->title.zh_cn,
-                            step->n_copies > 0 ? json_object_get_string_member_with_default (to, step->copies[0].to, "") : "");
   json_node_set_object (root, to);
   return json_to_string (root, FALSE);
 }
@@ -112,7 +108,6 @@ yutu_case_follow_up (YutuConnection       *connection,
   g_auto (Origin) origin = { 0 };
   g_autofree char *old = NULL;
   g_autofree char *fields = NULL;
-  g_autofree char *title = NULL;
   g_autoptr (YutuPlace) place = NULL;
   const YutuCaseKind *opened = NULL;
   YutuCaseOpening     opening = { .role = step->role, .actor = step->actor, .opened_on = step->day };
@@ -126,8 +121,7 @@ yutu_case_follow_up (YutuConnection       *connection,
     return TRUE;
   opened = yutu_modules_find_kind (modules, transition->opens, NULL);
   opening.kind = opened->id;
-  opening.fields = fields = make_fields (transition, opened, &origin, &title);
-  opening.title = title;
+  opening.fields = fields = make_fields (transition, opened, &origin);
   place = origin.is_place && origin.subject != 0 ? yutu_place_new_object (YUTU_PLACE_NAME, origin.subject)
                                                  : yutu_place_new_unit (origin.unit);
   return yutu_case_open_at (connection, modules, place, &opening, &new_id, error) &&

@@ -116,11 +116,17 @@ read_case (NameCase          *self,
     return FALSE;
   if (found)
     kind = yutu_modules_find_kind (modules, (const char *)sqlite3_column_text (row, 0), NULL);
-  if (kind == NULL || kind->name_work == YUTU_NAME_WORK_NONE || kind->name_work == YUTU_NAME_WORK_CLEAN_UP ||
-      !read_row (self, kind, row))
+  if (kind == NULL || kind->name_work == YUTU_NAME_WORK_NONE || !read_row (self, kind, row))
     self->kind = NULL;
   sqlite3_reset (row);
   return TRUE;
+}
+
+/* A clean-up leads no name from the plan to its use; the case that it opens does. */
+static gboolean
+leads_a_name (const NameCase *self)
+{
+  return self->kind != NULL && self->kind->name_work != YUTU_NAME_WORK_CLEAN_UP;
 }
 
 /* ---- Writing into the case ---- */
@@ -567,7 +573,7 @@ put_title (NameCase *self,
            GError  **error)
 {
   const char      *kind = self->kind->title.zh_cn; /* the title of a case that has none */
-  const char      *before = get_field (self, "old_name");
+  const char      *before = get_field (self, leads_a_name (self) ? "old_name" : "name");
   const char      *after = get_field (self, "proposed_name");
   g_autofree char *both = before != NULL && after != NULL ? g_strdup_printf ("%s → %s", before, after) : NULL;
   const char      *about = both != NULL ? both : after != NULL ? after
@@ -598,7 +604,9 @@ yutu_name_follow_opened (YutuConnection    *connection,
 
   if (!read_case (&self, modules, error))
     return FALSE;
-  return self.kind == NULL || (begin (&self, error) && put_title (&self, error) && (self.subject == 0 || follow (&self, error)));
+  if (!leads_a_name (&self))
+    return self.kind == NULL || put_title (&self, error);
+  return begin (&self, error) && put_title (&self, error) && (self.subject == 0 || follow (&self, error));
 }
 
 /* A case without a record, from before records followed: its name is proposed now, or found; else it goes on alone. */
@@ -613,11 +621,13 @@ yutu_name_follow_step (YutuConnection    *connection,
 
   if (!read_case (&self, modules, error))
     return FALSE;
-  if (self.kind != NULL && self.subject == 0 && !begin (&self, &why) &&
+  if (!leads_a_name (&self))
+    return TRUE;
+  if (self.subject == 0 && !begin (&self, &why) &&
       !g_error_matches (why, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_GUARD))
     {
       g_propagate_error (error, g_steal_pointer (&why));
       return FALSE;
     }
-  return self.kind == NULL || self.subject == 0 || follow (&self, error);
+  return self.subject == 0 || follow (&self, error);
 }

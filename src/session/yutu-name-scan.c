@@ -425,14 +425,12 @@ open_all (YutuConnection *connection,
       YutuNonstandardName *name = open->names->pdata[i];
       g_autoptr (YutuPlace) place = NULL;
       g_autofree char *fields = NULL;
-      g_autofree char *title = NULL;
       YutuCaseOpening  opening = { .kind = open->kind->id, .role = open->spec->role, .actor = open->spec->actor, .opened_on = open->spec->day };
 
       if (name->case_file != 0)
         continue;
       place = yutu_place_new_object (YUTU_PLACE_NAME, name->place);
       opening.fields = fields = make_fields (name, open->spec);
-      opening.title = title = g_strdup_printf ("%s %s", open->kind->title.zh_cn, name->name);
       if (!yutu_case_open_at (connection, open->modules, place, &opening, &name->case_file, error))
         {
           g_prefix_error (error, "%s: ", name->name);

@@ -438,6 +438,8 @@ test_clean_up_by_renaming (NameCases    *self,
                           "SELECT json_extract (fields, '$.old_name') || ' ' || json_extract (fields, '$.proposed_name') || ' ' || "
                           "json_extract (fields, '$.reason') || ' ' || json_extract (fields, '$.opinions') FROM case_file WHERE id = " RENAMING,
                           "云舟路 云洲路 R6 居民同意");
+  name_cases_assert_says (self, "SELECT title FROM case_file WHERE id = " CLEAN_UP, "不规范地名清理：云舟路");
+  name_cases_assert_says (self, "SELECT title FROM case_file WHERE id = " RENAMING, "地名更名：云舟路 → 云洲路");
   name_cases_assert_says (self,
                           "SELECT (json_extract (a.fields, '$.follow_up') = b.case_no) + (json_extract (b.fields, '$.origin') = a.case_no) "
                           "FROM case_file a JOIN case_file b WHERE a.id = " CLEAN_UP " AND b.id = " RENAMING,
@@ -527,6 +529,9 @@ test_scan_opens_one_case_a_name (NameCases    *self,
   name_cases_assert_says (self, "SELECT json_extract (fields, '$.class') || ' ' || substr (json_extract (fields, '$.evidence'), 1, 2) "
                                 "FROM case_file WHERE subject = 921",
                           "foreign R4");
+  name_cases_assert_says (self, "SELECT c.title = '不规范地名清理：' || p.name FROM case_file c JOIN place_name p ON p.id = c.subject "
+                                "WHERE c.subject = 921",
+                          "1");
   again = scan (self);
   g_assert_true (yutu_file_open_clean_ups (self->file, self->modules, again, &spec, &n_opened, &error));
   g_assert_cmpuint (n_opened, ==, 0);
