@@ -459,9 +459,11 @@ read_place_facts (YutuConnection *connection,
                   GError        **error)
 {
   g_autoptr (YutuPlaceName) place = NULL;
+  g_autoptr (YutuNameCourse) course = NULL;
   g_autoptr (GPtrArray) chain = NULL;
 
-  if (!yutu_place_name_load (connection, read->place, &place, error))
+  if (!yutu_place_name_load (connection, read->place, &place, error) ||
+      !yutu_name_course_load (connection, read->place, &course, error))
     return FALSE;
   if (place == NULL)
     {
@@ -477,6 +479,7 @@ read_place_facts (YutuConnection *connection,
   read->facts->shape = g_steal_pointer (&place->shape);
   read->facts->valid_from = place->valid_from;
   read->facts->within = place->division;
+  read->facts->former = course != NULL ? course->former : 0;
   read->facts->division = join_names (chain, chain->len);
   return read_crossed (connection, read, day, error) && count_addresses_at (connection, read, day, error);
 }

@@ -105,6 +105,7 @@ typedef struct
   YutuDay           valid_from;
   gint64            n_addresses; /* that bear it on the day */
   gint64            within;      /* the unit it lies in; 0 none */
+  gint64            former;      /* PLACE: the one that it is to follow, or followed; 0 none */
   YutuShape        *shape;       /* PLACE: where it lies; NULL: not known */
   YutuPlaceClasses *classes;     /* of the file */
   YutuReadingTable *readings;    /* the same */

@@ -154,6 +154,19 @@ has_guard (const YutuTransition *step,
   return FALSE;
 }
 
+/* Whether the step asks for the field whatever else is filled in: one that hangs on another field may be left. */
+static gboolean
+must_have (const YutuTransition *step,
+           const YutuField      *field,
+           const char           *fields)
+{
+  for (gsize i = 0; i < step->n_guards; i++)
+    if (step->guards[i].kind == YUTU_GUARD_FIELD && step->guards[i].field == field &&
+        yutu_field_condition_holds (&step->guards[i].when, fields))
+      return TRUE;
+  return FALSE;
+}
+
 static JsonObject *
 get_fields (JsonNode *node)
 {
@@ -187,7 +200,7 @@ yutu_case_inputs_new_step (const YutuCaseDetail *detail,
       const YutuField *field = &detail->kind->fields[i];
 
       if (has_guard (step, YUTU_GUARD_FIELD, field) && get_value (fields, field) == NULL)
-        add_field (self, "kind", field, "", TRUE, NULL);
+        add_field (self, "kind", field, "", must_have (step, field, detail->fields), NULL);
     }
   if (asks_result || is_end)
     add_own (self, "result", _ ("Result"), YUTU_FIELD_TEXT, asks_result, detail->result);

@@ -25,7 +25,10 @@ struct _YutuCaseNaming
   YutuSession   *session;
   gint64         name;      /* place name that the case is about; 0: none */
   gint64         unit;      /* that it is opened at; 0: none */
+  gint64         except;    /* the name that is not its own rival; 0: none */
   gboolean       is_rename; /* the name gets another one */
+  gboolean       is_clean_up;
+  const char    *field; /* of the kind, in which the name is typed */
   gboolean       has_point;
   YutuPoint      point;
   YutuShape     *shape;  /* (nullable): as drawn */
@@ -64,8 +67,8 @@ show_pinyin (YutuCaseNaming *self,
 static void
 update (YutuCaseNaming *self)
 {
-  g_autofree char *name = dup_field (self, "proposed_name");
-  g_autofree char *said = dup_field (self, "class");
+  g_autofree char *name = self->field != NULL ? dup_field (self, self->field) : NULL;
+  g_autofree char *said = self->is_clean_up ? NULL : dup_field (self, "class"); /* there it is that of the fault */
   YutuNameQuestion question = { .name = name, .day = yutu_day_today (), .has_point = self->has_point, .point = self->point };
   gboolean         is_told = self->facts != NULL && name != NULL && *name != '\0';
 
@@ -77,11 +80,12 @@ update (YutuCaseNaming *self)
     }
   question.name_class = self->is_rename ? self->facts->name_class : yutu_name_case_choose_class (said, name);
   question.division = self->unit != 0 ? self->unit : self->facts->within;
-  question.except = self->is_rename ? self->name : 0;
+  question.except = self->except;
+  question.former = self->except != 0 ? self->facts->former : 0;
   question.shape = self->shape != NULL ? self->shape : self->facts->shape;
   yutu_name_figures_read_text (self->fields, question.figures);
   show_pinyin (self, name, question.name_class);
-  yutu_name_notes_ask (self->notes, self->facts->names, &question, !self->is_rename);
+  yutu_name_notes_ask (self->notes, self->facts->names, &question, self->except == 0);
 }
 
 /* ---- Beginning and end ---- */
@@ -164,6 +168,35 @@ take_place (YutuCaseNaming *self,
   self->has_point = yutu_place_label_point (self->shape, &self->point);
 }
 
+static const char *
+find_field (const YutuCaseKind *kind)
+{
+  switch (kind->name_work)
+    {
+    case YUTU_NAME_WORK_NAME:
+    case YUTU_NAME_WORK_RENAME:
+      return "proposed_name";
+    case YUTU_NAME_WORK_CLEAN_UP:
+      return "new_name";
+    case YUTU_NAME_WORK_NONE:
+    case YUTU_NAME_WORK_ABOLISH:
+    default:
+      return NULL;
+    }
+}
+
+static void
+begin (YutuCaseNaming     *self,
+       YutuSession        *session,
+       const YutuCaseKind *kind)
+{
+  take_session (self, session);
+  self->is_rename = kind->name_work != YUTU_NAME_WORK_NAME && self->name != 0;
+  self->is_clean_up = kind->name_work == YUTU_NAME_WORK_CLEAN_UP;
+  self->reading = g_cancellable_new ();
+  yutu_session_read_name_facts_async (session, 0, self->name, self->point, self->reading, facts_read_cb, g_object_ref (self));
+}
+
 void
 yutu_case_naming_begin (YutuCaseNaming     *self,
                         YutuSession        *session,
@@ -173,13 +206,67 @@ yutu_case_naming_begin (YutuCaseNaming     *self,
   g_return_if_fail (YUTU_IS_CASE_NAMING (self));
 
   yutu_case_naming_end (self);
-  if (kind->name_work != YUTU_NAME_WORK_NAME && kind->name_work != YUTU_NAME_WORK_RENAME)
+  self->field = find_field (kind);
+  if (self->field == NULL)
     return;
-  take_session (self, session);
   take_place (self, place);
-  self->is_rename = kind->name_work == YUTU_NAME_WORK_RENAME && self->name != 0;
-  self->reading = g_cancellable_new ();
-  yutu_session_read_name_facts_async (session, 0, self->name, self->point, self->reading, facts_read_cb, g_object_ref (self));
+  self->except = kind->name_work == YUTU_NAME_WORK_NAME ? 0 : self->name;
+  begin (self, session, kind);
+}
+
+void
+yutu_case_naming_begin_step (YutuCaseNaming       *self,
+                             YutuSession          *session,
+                             const YutuCaseDetail *detail)
+{
+  g_return_if_fail (YUTU_IS_CASE_NAMING (self));
+
+  yutu_case_naming_end (self);
+  self->field = find_field (detail->kind);
+  if (self->field == NULL)
+    return;
+  /* The page that the step is on scrolls itself. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  self->name = self->except = detail->name;
+  self->unit = detail->name != 0 ? 0 : detail->row.village != 0 ? detail->row.village
+                                                                : detail->row.township;
+  self->has_point = FALSE;
+  begin (self, session, detail->kind);
+}
+
+/* What is typed of @set, over what the case has. */
+static char *
+join_fields (const char *fields,
+             const char *set)
+{
+  g_autoptr (JsonNode) root = fields != NULL ? json_from_string (fields, NULL) : NULL;
+  g_autoptr (JsonNode) added = json_from_string (set, NULL);
+  JsonObjectIter iter;
+  const char    *id;
+  JsonNode      *value;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) || added == NULL || !JSON_NODE_HOLDS_OBJECT (added))
+    return g_strdup (set);
+  json_object_iter_init (&iter, json_node_get_object (added));
+  while (json_object_iter_next (&iter, &id, &value))
+    json_object_set_member (json_node_get_object (root), id, json_node_copy (value));
+  return json_to_string (root, FALSE);
+}
+
+void
+yutu_case_naming_take_step (YutuCaseNaming *self,
+                            const char     *fields,
+                            const char     *set)
+{
+  g_autoptr (JsonNode) root = set != NULL ? json_from_string (set, NULL) : NULL;
+  g_autofree char *all = NULL;
+
+  g_return_if_fail (YUTU_IS_CASE_NAMING (self));
+  if (self->field == NULL)
+    return;
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root) && json_object_has_member (json_node_get_object (root), self->field))
+    all = join_fields (fields, set);
+  yutu_case_naming_take (self, all);
 }
 
 void

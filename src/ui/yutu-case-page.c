@@ -494,6 +494,7 @@ yutu_case_page_set_map (YutuCasePage *self,
 {
   g_return_if_fail (YUTU_IS_CASE_PAGE (self));
   yutu_batch_box_set_map (self->batch, map);
+  yutu_case_steps_set_map (self->steps, map);
 }
 
 void

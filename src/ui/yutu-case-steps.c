@@ -11,6 +11,7 @@
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-inputs.h"
+#include "ui/yutu-case-naming.h"
 #include "ui/yutu-children.h"
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-focus.h"
@@ -22,14 +23,16 @@ struct _YutuCaseSteps
 {
   AdwBin parent_instance;
 
-  GtkBox    *content;
-  GtkBox    *buttons;
-  GtkWidget *form_box; /* NULL while no form is open */
-  YutuForm  *form;
-  YutuForm  *more; /* NULL without one */
-  GtkLabel  *wrong;
-  GtkWidget *take;
+  GtkBox         *content;
+  GtkBox         *buttons;
+  GtkWidget      *form_box; /* NULL while no form is open */
+  YutuForm       *form;
+  YutuForm       *more; /* NULL without one */
+  GtkLabel       *wrong;
+  GtkWidget      *take;
+  YutuCaseNaming *naming;
 
+  YutuMapView          *map; /* a weak pointer */
   YutuSession          *session;
   const YutuCaseDetail *detail; /* the page's */
   gint64                id;
@@ -51,7 +54,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void take_clicked_cb (YutuCaseSteps *self);
+static void  take_clicked_cb (YutuCaseSteps *self);
+static char *dup_set (YutuCaseSteps *self);
 
 /* ---- Drafts ---- */
 
@@ -95,6 +99,14 @@ make_draft (YutuCaseSteps *self)
 }
 
 static void
+take_naming (YutuCaseSteps *self)
+{
+  g_autofree char *set = dup_set (self);
+
+  yutu_case_naming_take_step (self->naming, self->detail->fields, set);
+}
+
+static void
 edited_cb (YutuCaseSteps *self)
 {
   g_autofree char *key = dup_draft_key (self->id);
@@ -104,6 +116,7 @@ edited_cb (YutuCaseSteps *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->wrong), FALSE);
   yutu_session_put_draft (self->session, key, YUTU_CASE_STEP_DRAFT, title, content);
+  take_naming (self);
 }
 
 /* ---- The form ---- */
@@ -113,6 +126,7 @@ close_form (YutuCaseSteps *self)
 {
   if (self->form_box == NULL)
     return;
+  yutu_case_naming_end (self->naming);
   /* The fields are freed below, and GTK may keep the rows a little longer. */
   yutu_form_set_fields (self->form, NULL, 0, NULL);
   if (self->more != NULL)
@@ -122,6 +136,7 @@ close_form (YutuCaseSteps *self)
   self->form = self->more = NULL;
   self->wrong = NULL;
   self->take = NULL;
+  self->naming = NULL;
   self->step = NULL;
   g_clear_pointer (&self->inputs, yutu_case_inputs_free);
   g_clear_pointer (&self->more_inputs, yutu_case_inputs_free);
@@ -206,6 +221,16 @@ get_first_day (YutuCaseSteps *self)
   return MAX (yutu_day_today (), self->detail->state_since);
 }
 
+/* What the naming rules say of a name that is typed in the form. */
+static void
+append_naming (YutuCaseSteps *self)
+{
+  self->naming = g_object_new (YUTU_TYPE_CASE_NAMING, NULL);
+  yutu_case_naming_set_map (self->naming, self->map);
+  gtk_box_append (GTK_BOX (self->form_box), GTK_WIDGET (self->naming));
+  yutu_case_naming_begin_step (self->naming, self->session, self->detail);
+}
+
 static void
 build_form (YutuCaseSteps        *self,
             const YutuTransition *step)
@@ -223,6 +248,7 @@ build_form (YutuCaseSteps        *self,
   gtk_box_append (GTK_BOX (self->form_box), label);
   self->inputs = yutu_case_inputs_new_step (self->detail, step, get_first_day (self));
   self->form = append_form (self, self->form_box, self->inputs);
+  append_naming (self);
   self->more_inputs =
     yutu_case_inputs_new_more (self->detail, step, yutu_session_get_role (self->session));
   if (self->more_inputs != NULL)
@@ -695,6 +721,15 @@ yutu_case_steps_show (YutuCaseSteps        *self,
     yutu_focus_first (GTK_WIDGET (self->content));
 }
 
+void
+yutu_case_steps_set_map (YutuCaseSteps *self,
+                         YutuMapView   *map)
+{
+  g_return_if_fail (YUTU_IS_CASE_STEPS (self));
+
+  g_set_weak_pointer (&self->map, map);
+}
+
 gboolean
 yutu_case_steps_resume (YutuCaseSteps *self,
                         const char    *content)
@@ -714,6 +749,7 @@ yutu_case_steps_resume (YutuCaseSteps *self,
   if (self->more != NULL)
     yutu_form_set_typed (self->more,
                          json_object_get_string_member_with_default (object, "more", "{}"));
+  take_naming (self);
   key = dup_draft_key (self->id);
   yutu_session_enter_draft (self->session, key);
   return TRUE;
@@ -731,6 +767,7 @@ yutu_case_steps_dispose (GObject *object)
   self->content = NULL;
   g_clear_object (&self->buttons);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->map);
   G_OBJECT_CLASS (yutu_case_steps_parent_class)->dispose (object);
 }
 

@@ -10,11 +10,16 @@
 
 #include "casework/yutu-place-filter.h"
 #include "session/yutu-session.h"
+#include "ui/yutu-map-view.h"
 
 G_BEGIN_DECLS
 
 #define YUTU_TYPE_CASE_STEPS (yutu_case_steps_get_type ())
 G_DECLARE_FINAL_TYPE (YutuCaseSteps, yutu_case_steps, YUTU, CASE_STEPS, AdwBin)
+
+/* Once: where the rivals of a name are shown that is typed in the form of a step. Borrowed. */
+void yutu_case_steps_set_map (YutuCaseSteps *self,
+                              YutuMapView   *map);
 
 /* Signals:
  *   done (const char *text): a step was taken. The session's "changed" tells the rest

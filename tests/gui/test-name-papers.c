@@ -5,9 +5,13 @@
 
 #include "window-fixture.h"
 
+#include "session/yutu-case-edit.h"
 #include "ui/yutu-case-open-page.h"
+#include "ui/yutu-case-page.h"
+#include "ui/yutu-case-steps.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-map-view-private.h"
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-name-paper-window.h"
 #include "ui/yutu-readings-window.h"
@@ -128,6 +132,81 @@ is_in_sight (gpointer data)
 
   return gtk_widget_compute_bounds (widget, scroller, &box) && box.origin.y >= 0 &&
          box.origin.y + box.size.height <= (float)gtk_widget_get_height (scroller);
+}
+
+static gboolean
+has_marks (gpointer data)
+{
+  return YUTU_WINDOW (data)->map->notes->len > 0;
+}
+
+static gboolean
+has_no_marks (gpointer data)
+{
+  return YUTU_WINDOW (data)->map->notes->len == 0;
+}
+
+/* A clean-up of the road, found, verified, listed and published. */
+static gint64
+publish_clean_up (YutuWindow *window,
+                  gint64      road)
+{
+  static const char *const steps[] = { "verify", "list", "publish" };
+  YutuFile                *file = yutu_session_get_file (window->session);
+  const YutuModules       *modules = yutu_session_get_modules (window->session);
+  YutuCaseOpening          opening = { .kind = "PN.NONSTD", .role = "planner", .actor = "测试员", .opened_on = yutu_day_today (), .fields = "{\"name\":\"天下第一路\",\"class\":\"inflated\"}" };
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  yutu_file_open_case (file, modules, place, &opening, &id, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      YutuCaseStep step = { .transition = steps[i], .actor = "测试员", .role = "planner", .day = yutu_day_today () };
+
+      yutu_file_step_case (file, modules, id, &step, &error);
+      g_assert_no_error (error);
+    }
+  return id;
+}
+
+/* The new name that a clean-up decides on is typed in the form of a step, and held beside the rules there. */
+static void
+test_clean_up_checks_the_new_name (void)
+{
+  YutuWindow   *window = window_fixture_open (1280, 800);
+  gint64        road = window_ask (window, ROAD_SQL);
+  gint64        id = publish_clean_up (window, road);
+  YutuCasePage *page = NULL;
+  YutuForm     *form = NULL;
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
+
+  yutu_session_set_role (window->session, "leader");
+  yutu_session_set_place (window->session, place);
+  gui_wait (has_button, &(Wish){ .window = window, .text = "公告" });
+  yutu_place_pane_show_case (window->pane, id);
+  window_wait_page (window, "case");
+  page = YUTU_CASE_PAGE (window_find (GTK_WIDGET (window->pane), YUTU_TYPE_CASE_PAGE, NULL));
+  gui_wait_until (yutu_case_page_get_detail (page) != NULL && yutu_case_page_get_detail (page)->row.id == id);
+  g_assert_true (yutu_case_steps_open_form (yutu_case_page_get_steps (page), "decide"));
+  form = YUTU_FORM (window_find (GTK_WIDGET (yutu_case_page_get_steps (page)), YUTU_TYPE_FORM, NULL));
+  yutu_form_type (form, "kind.new_name", "八一南街");
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "已有同名的“八一南街”") != NULL);
+  g_assert_nonnull (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "Bayi Nanjie"));
+  gui_wait (has_marks, window);
+  gui_wait_until (gtk_widget_get_height (gtk_widget_get_ancestor (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "已有同名"),
+                                                                  GTK_TYPE_SCROLLED_WINDOW)) > 80); /* not cut to the least that scrolls */
+  window_save_picture (window, NULL, "name-clean-up.png");
+  yutu_form_type (form, "kind.new_name", "");
+  gui_wait (has_no_marks, window);
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "已有同名") == NULL);
+  /* a name that stays needs no new one */
+  yutu_form_type (form, "kind.decision", "keep");
+  yutu_form_type (form, "own.document", "民〔2026〕1号");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_until (g_str_equal (yutu_case_page_get_detail (page)->row.state, "decided"));
+  window_fixture_close (window);
 }
 
 /* By keys alone: the case is about the name, the new one is typed next, and stays in sight when much is said of it. */
@@ -579,6 +658,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
   g_test_add_func ("/gui/name-papers/unsure-reading", test_unsure_reading);
+  g_test_add_func ("/gui/name-papers/clean-up-checks-the-new-name", test_clean_up_checks_the_new_name);
   g_test_add_func ("/gui/name-papers/renaming-begins-at-the-name", test_renaming_begins_at_the_name);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
