@@ -10,7 +10,7 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define COST_OF_UNKNOWN 9  /* at least, of a name by its form where a register has it */
+#define COST_OF_UNKNOWN 9  /* at least, of a name by its form where a register has it, or of its former kind */
 #define COST_OF_PART    12 /* a part of an estate in one name with it */
 #define COST_OF_HIDDEN  20 /* a name of the registers within another one of its kind */
 #define COST_OF_SERIAL  14 /* 三区 and 8楼 are parts of something */
@@ -386,6 +386,28 @@ cost_of_ways (const YutuFiller  *self,
   return COST_OF_WAY * (MAX (n_roads - 1, 0) + n_relations);
 }
 
+/* 沙畈公社 at the beginning or behind a county, 银坑大队 behind a commune, which has no other 大队 than brigades; elsewhere
+ * a restaurant or a squad may be called so. */
+static gboolean
+is_placed_former (const YutuFiller  *self,
+                  gsize              start,
+                  const YutuMention *end)
+{
+  static const char divisions[] = "省市区县";
+
+  if (end->word->label == YUTU_ADDRESS_TOWNSHIP)
+    {
+      for (gsize i = start; i < end->start; i++)
+        if (g_utf8_strchr (divisions, -1, self->line->text[i]) != NULL)
+          return FALSE;
+      return start == 0 || self->line->text[start - 1] == 0x539f /* 原 */ || g_utf8_strchr (divisions, -1, self->line->text[start - 1]) != NULL;
+    }
+  for (gsize i = self->firsts[start > 4 ? start - 4 : 0]; i < self->firsts[start]; i++)
+    if (self->mentions[i].end == start && self->mentions[i].word->kind == YUTU_WORD_FORMER && self->mentions[i].word->label == YUTU_ADDRESS_TOWNSHIP)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_ended (YutuFiller        *self,
            gsize              start,
@@ -399,7 +421,7 @@ add_ended (YutuFiller        *self,
   int                characters, inner, cost;
 
   if (n > forms[label].longest || forms[label].longest == 0 || length > YUTU_FILLER_LENGTH ||
-      (end->word->kind == YUTU_WORD_FORMER && end->word->weight <= LEAST_OF_FORMER))
+      (end->word->kind == YUTU_WORD_FORMER && end->word->weight <= LEAST_OF_FORMER && !is_placed_former (self, start, end)))
     return;
   characters = opening->characters[is_free ? 1 : 0][length];
   if (characters == YUTU_NO_COST)
@@ -416,7 +438,7 @@ add_ended (YutuFiller        *self,
   /* a longer word that ends here says another thing: 区 of 开发区 */
   for (gsize k = end->end - end->start + 1; k <= length && k < YUTU_NAME_MAX; k++)
     cost += self->weights[end->end][k] > end->word->weight ? self->weights[end->end][k] : 0;
-  if ((opening->named >> length & 1) != 0)
+  if ((opening->named >> length & 1) != 0 || end->word->kind == YUTU_WORD_FORMER)
     cost = MAX (cost, COST_OF_UNKNOWN);
   piece = yutu_filler_add_piece (self, label, start, end->end, cost, NULL);
   piece->is_headless = is_free && is_headless (self, length);

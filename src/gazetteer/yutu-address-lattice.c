@@ -479,16 +479,55 @@ add_known (YutuFiller *self,
     }
 }
 
+/* Whether a division is named from @at on, in full: by a register, or by two characters or more and 县, 乡 and the like. */
+static gboolean
+names_division (const YutuFiller *self,
+                gsize             at)
+{
+  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_NAME && self->mentions[i].word->label >= YUTU_ADDRESS_PROVINCE &&
+        self->mentions[i].word->label <= YUTU_ADDRESS_VILLAGE && self->mentions[i].word->weight % 2 == 0)
+      return TRUE;
+  for (gsize i = self->firsts[MIN (at + 2, self->line->n)]; i < self->firsts[MIN (at + SHORT_MAX, self->line->n)]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_END &&
+        (self->mentions[i].word->label == YUTU_ADDRESS_COUNTY || self->mentions[i].word->label == YUTU_ADDRESS_TOWNSHIP))
+      return TRUE;
+  return FALSE;
+}
+
+/* 原 of 婺城区原岭上乡, 旧属 of 旧属汤溪县: that the division behind it is no more. Returns the end. */
+static gsize
+former_sign_end (const YutuFiller *self,
+                 gsize             start)
+{
+  static const gunichar begins[] = { 0x539f, 0x65e7, 0x66fe };  /* 原旧曾 */
+  static const gunichar goes_on[] = { 0x5c5e, 0x4e3a, 0x7cfb }; /* 属为系 */
+  static const char     ends[] = "省市区县镇乡道";
+  const YutuLine       *line = self->line;
+  gsize                 end = start;
+
+  if (start > 0 && line->classes[start - 1] != YUTU_CELL_PUNCTUATION && !line->breaks[start] &&
+      g_utf8_strchr (ends, -1, line->text[start - 1]) == NULL)
+    return start;
+  for (gsize i = 0; i < G_N_ELEMENTS (begins) && end == start; i++)
+    end += line->text[start] == begins[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (goes_on) && end == start + 1 && end < line->n; i++)
+    end += line->text[start + 1] == goes_on[i];
+  return end > start && end < line->n && names_division (self, end) ? end : start;
+}
+
 static void
 add_unwanted (YutuFiller *self,
               gsize       start)
 {
   const YutuLine *line = self->line;
   gsize           end = start;
-  gsize           former = yutu_line_former_end (line, start);
+  gsize           former = yutu_line_former_end (line, start), sign = former_sign_end (self, start);
 
   if (former > start)
     yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, former, 2, NULL);
+  if (sign > start)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, sign, 2, NULL)->is_former = TRUE;
 
   while (end < line->n && line->is_noise[end])
     end++;

@@ -166,7 +166,7 @@ static gboolean
 names_former_kind (const YutuAddressParse *parse)
 {
   for (gsize i = 0; i < parse->n_pieces; i++)
-    if (parse->pieces[i].is_former)
+    if (parse->pieces[i].is_former && parse->pieces[i].label != YUTU_ADDRESS_NOISE)
       return TRUE;
   return FALSE;
 }

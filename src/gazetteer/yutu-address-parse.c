@@ -393,6 +393,14 @@ set_number_in_site (YutuAddressParser      *self,
   return TRUE;
 }
 
+/* 琅琊区 of 金华县琅琊区: until about 1992 counties had such districts between them and their townships. */
+static gboolean
+is_district_of_county (const YutuAddressParser *self,
+                       const YutuAddressPiece  *piece)
+{
+  return piece->label == YUTU_ADDRESS_COUNTY && piece->word == NULL && has (self, YUTU_PART_COUNTY);
+}
+
 /* Behind the number that @out has: 11-A. */
 static void
 add_number (GString    *out,
@@ -413,9 +421,8 @@ set_part (YutuAddressParser      *self,
   const char *text = self->normal->str + piece->start;
   gsize       length = piece->length;
 
-  if (set_number_in_site (self, piece))
+  if (set_number_in_site (self, piece) || is_district_of_county (self, piece))
     return;
-
   for (gsize i = 0; i < G_N_ELEMENTS (named); i++)
     if (named[i].label == piece->label)
       {
@@ -613,7 +620,7 @@ reasons_of_pieces (const YutuAddressParser *self,
 
       if (piece->label == YUTU_ADDRESS_PERSON)
         reasons |= YUTU_ADDRESS_PERSON_DROPPED;
-      if (piece->label == YUTU_ADDRESS_NOISE && piece->word == NULL && (piece->length > 6 || is_unknown (self, piece)) &&
+      if (piece->label == YUTU_ADDRESS_NOISE && piece->word == NULL && !piece->is_former && (piece->length > 6 || is_unknown (self, piece)) &&
           (reasons_before & REASONS_OF_DROPPED) == 0)
         reasons |= YUTU_ADDRESS_OTHER_DROPPED;
 
@@ -623,7 +630,7 @@ reasons_of_pieces (const YutuAddressParser *self,
         reasons |= YUTU_ADDRESS_MISSPELT;
       if (piece->is_open)
         reasons |= YUTU_ADDRESS_BY_FORM;
-      if (is_upper && (seen & 1u << piece->label) != 0)
+      if (is_upper && (seen & 1u << piece->label) != 0 && (piece->word != NULL || piece->label != YUTU_ADDRESS_COUNTY))
         reasons |= YUTU_ADDRESS_REPEATED;
       if (is_upper)
         seen |= 1u << piece->label;

@@ -72,7 +72,7 @@ typedef struct
   const YutuAddressWord *word;        /* the name it was read by; NULL: by its form */
   gboolean               is_misspelt; /* with a character that looks or sounds alike */
   gboolean               is_open;     /* a division of which nothing but its place is known */
-  gboolean               is_former;   /* a unit of a kind that is no more: 公社, 大队 */
+  gboolean               is_former;   /* a unit of a kind that is no more: 公社, 大队; of noise: 原, before a unit that is no more */
 } YutuAddressPiece;
 
 /* One line read. All of it belongs to the parser and stands until the next line. */

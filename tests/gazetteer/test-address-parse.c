@@ -327,6 +327,15 @@ static const Line open_names[] = {
   { "万科城14排1栋701室", "estate=万科城 building=14-1 room=701", "" },
   { "万科城14栋1栋701室", "estate=万科城 building=14", "SEVERAL" },
   { "登云路861号2号电梯7楼", "road=登云路 door=861 unit=2 floor=7", "" },
+  /* deeds of units that are no more */
+  { "原汤溪县沙畈公社", "county=汤溪县 township=沙畈公社", "OLD_DIVISION" },
+  { "金华县琅琊区沙畈公社银坑大队第三生产队12号", "county=金华县 township=沙畈公社 village=银坑大队 group=3 door=12", "OLD_DIVISION" },
+  { "婺城区原岭上乡上堂村12号", "county=婺城区 township=岭上乡 village=上堂村 door=12", "OLD_DIVISION" },
+  { "曾属金华县罗店公社", "county=金华县 township=罗店公社", "OLD_DIVISION" },
+  { "原平市解放路12号", "county=原平市 road=解放路 door=12", "" },
+  { "婺城区原野乡12号", "county=婺城区 township=原野乡 door=12", "" },
+  { "原野路12号", "road=原野路 door=12", "" },
+  { "城东交警大队", "poi=城东交警大队", "" },
   /* numbers with a letter inside */
   { "文一西路1707号7幢10B22室", "road=文一西路 door=1707 building=7 room=10B22", "" },
   { "登云路861号3幢2B05", "road=登云路 door=861 building=3 room=2B05", "" },
