@@ -73,7 +73,8 @@ is_apart (const YutuLine *self,
          (self->classes[at - 1] == YUTU_CELL_PUNCTUATION && self->text[at - 1] != '-');
 }
 
-#define MOST_BLANKS 4 /* in a telephone number or a bank card's */
+#define BRANCH      0x4e4b /* 之 */
+#define MOST_BLANKS 4      /* in a telephone number or a bank card's */
 
 /* A mobile number has 11 digits, in groups of three and four; one with an area code begins with 0; a local one has
  * seven or eight and stands alone. Returns the end, @at: there is none. */
@@ -530,6 +531,20 @@ skip_han_range (const YutuLine *self,
   return end;
 }
 
+/* 之1 of 12之1号, 之二 of 12之二号: what others write behind 号. */
+static gsize
+skip_branch (const YutuLine *self,
+             gsize           at)
+{
+  gsize end = at + 1;
+
+  if (end >= self->n || self->text[at] != BRANCH)
+    return at;
+  end = self->classes[end] == YUTU_CELL_DIGIT ? skip (self, end, YUTU_CELL_DIGIT, 2) : is_han_digit (self->text[end]) ? end + 1
+                                                                                                                      : at;
+  return end > at && end < self->n && self->text[end] == 0x53f7 /* 号 */ ? end : at;
+}
+
 /* 29-31, 103、104, 23至25: more of the same behind it. */
 static gsize
 skip_range (const YutuLine *self,
@@ -541,7 +556,7 @@ skip_range (const YutuLine *self,
          (yutu_line_is_dash (self, end) || is_between (self->text[end]) || self->text[end] == '/' || self->text[end] == '.') &&
          self->classes[end + 1] == YUTU_CELL_DIGIT)
     end = skip (self, end + 1, YUTU_CELL_DIGIT, 5);
-  return end;
+  return end > at ? end : skip_branch (self, at);
 }
 
 /* Two or three digits, that no letter follows. */
@@ -594,7 +609,7 @@ yutu_line_numbers (const YutuLine *self,
                                        .is_range = TRUE,
                                        .is_sub = skip_range (self, end) - end <= 3 &&
                                                  skip (self, end + 1, YUTU_CELL_DIGIT, 5) == skip_range (self, end),
-                                       .is_near = first < second && second <= first + 40 &&
+                                       .is_near = self->text[end] != BRANCH && first < second && second <= first + 40 &&
                                                   skip (self, end + 1, YUTU_CELL_DIGIT, 5) == skip_range (self, end) };
     }
   return n;

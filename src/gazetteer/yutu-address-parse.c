@@ -193,6 +193,8 @@ set_door (YutuAddressParser *self,
     g_string_assign (sub, door->str + rest + (door->str[rest] == '-' ? 1 : 0));
   if (rest > 0)
     g_string_truncate (door, rest);
+  if (rest > 0 && g_str_has_prefix (text + rest, "之"))
+    set_text (sub, text + rest, (behind != NULL ? (gsize)(behind - text) : length) - rest);
   if (behind == NULL || behind + strlen ("号") >= text + length || g_str_has_prefix (behind, "号院"))
     return;
   behind += strlen ("号");

@@ -327,6 +327,10 @@ static const Line open_names[] = {
   { "万科城14排1栋701室", "estate=万科城 building=14-1 room=701", "" },
   { "万科城14栋1栋701室", "estate=万科城 building=14", "SEVERAL" },
   { "登云路861号2号电梯7楼", "road=登云路 door=861 unit=2 floor=7", "" },
+  /* the branch of a number within it */
+  { "双龙南街12之1号", "road=双龙南街 door=12 sub=之1", "" },
+  { "双龙南街12之二号", "road=双龙南街 door=12 sub=之二", "" },
+  { "双龙南街12之二号3幢", "road=双龙南街 door=12 sub=之二 building=3", "" },
   /* deeds of units that are no more */
   { "原汤溪县沙畈公社", "county=汤溪县 township=沙畈公社", "OLD_DIVISION" },
   { "金华县琅琊区沙畈公社银坑大队第三生产队12号", "county=金华县 township=沙畈公社 village=银坑大队 group=3 door=12", "OLD_DIVISION" },
