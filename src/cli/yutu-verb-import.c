@@ -380,6 +380,7 @@ import_boundaries (YutuCall             *call,
 static void
 emit_list_end (YutuCall                   *call,
                const YutuImportRowsResult *result,
+               gboolean                    is_addresses,
                gint64                      started)
 {
   JsonBuilder *builder = json_builder_new ();
@@ -391,6 +392,8 @@ emit_list_end (YutuCall                   *call,
   yutu_json_add_int (builder, "findings", (gint64)result->n_findings);
   yutu_json_add_int (builder, "shown", result->findings->len);
   yutu_json_add_int (builder, "added", (gint64)result->added);
+  if (is_addresses)
+    yutu_json_add_int (builder, "collected", (gint64)result->collected);
   yutu_json_add_int (builder, "changed", (gint64)result->changed);
   yutu_json_add_int (builder, "unchanged", (gint64)result->unchanged);
   yutu_json_add_text (builder, "read_as", result->summary);
@@ -445,7 +448,7 @@ import_list (YutuCall             *call,
       emit_row (call, &(RowFinding){ spec->path, finding->row, finding->field, finding->rule, finding->message,
                                      finding->has_place, finding->place, finding->rejects, finding->subject });
     }
-  emit_list_end (call, &result, started);
+  emit_list_end (call, &result, g_str_equal (options->kind, "address"), started);
   return result.n_findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 

@@ -22,6 +22,9 @@
 
 #define PROGRESS_ROWS 1024
 
+#define STATUS_COLLECTED 1 /* 采集 */
+#define STATUS_CANCELLED 6 /* 注销 */
+
 enum
 {
   ID,
@@ -456,6 +459,21 @@ add (Import                *self,
          (self->known->len == 0 || yutu_address_record_add (self->connection, id, self->known->str, error));
 }
 
+/* What a row that is silent about it is: who takes a list in has not checked it, so it is at the beginning of its
+ * course; what has a last day is at the end. */
+static gboolean
+read_status (Import            *self,
+             const char *const *values,
+             YutuDay            valid_to,
+             int               *status)
+{
+  if (!read_word (self, values, STATUS, YUTU_ADDRESS_STATUSES, YUTU_ADDRESS_N_STATUSES, status))
+    return FALSE;
+  if (cell (self, values, STATUS) == NULL)
+    *status = valid_to != YUTU_DAY_INVALID ? STATUS_CANCELLED : STATUS_COLLECTED;
+  return TRUE;
+}
+
 static gboolean
 take_row (Import            *self,
           const char *const *values,
@@ -469,7 +487,7 @@ take_row (Import            *self,
   if (!read_cells (self, values, &cells, &is_read, error) ||
       (is_read && !yutu_address_entry_resolve (self->entry, &cells, &spec, &is_good, error)))
     return FALSE;
-  is_good = is_read && is_good && read_word (self, values, STATUS, YUTU_ADDRESS_STATUSES, YUTU_ADDRESS_N_STATUSES, &spec.status) &&
+  is_good = is_read && is_good && read_status (self, values, cells.valid_to, &spec.status) &&
             read_word (self, values, USE, YUTU_ADDRESS_USES, YUTU_ADDRESS_N_USES, &spec.use) && check_text (self, values, &spec) &&
             read_record (self, values);
   if (is_good && id != NULL)
@@ -483,7 +501,10 @@ take_row (Import            *self,
   if (!is_good || !is_new)
     self->result->rejected++;
   else
-    self->result->added++;
+    {
+      self->result->added++;
+      self->result->collected += cell (self, values, STATUS) == NULL && spec.status == STATUS_COLLECTED;
+    }
   return self->writer == NULL || self->result->rejected > 0 || add (self, &spec, error);
 }
 
@@ -593,7 +614,7 @@ write_list (YutuFile                 *file,
     {
       *again = is_bulk && result->rejected == 0 && result->changed > 0;
       if (result->rejected > 0)
-        result->added = result->changed = 0;
+        result->added = result->changed = result->collected = 0;
       return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&why));

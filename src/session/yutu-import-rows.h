@@ -17,9 +17,9 @@ typedef struct
   const char        *encoding; /* NULL: found out */
   const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
   gboolean           swap_axes;
-  const char *const *maps; /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
+  const char *const *maps;     /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
   const char *const *replaces; /* "OLD=NEW": of classes of place names; NULL: none */
-  YutuDay            day;  /* the first day of rows that name none */
+  YutuDay            day;      /* the first day of rows that name none */
   const char        *actor;
   gboolean           dry_run;
   YutuProgress      *progress;    /* (nullable) */
@@ -28,9 +28,9 @@ typedef struct
 
 typedef struct
 {
-  gint64      row;   /* 1-based, without the headings; 0: of the whole list */
-  char       *field; /* NULL: of the row */
-  const char *rule;  /* static */
+  gint64      row;     /* 1-based, without the headings; 0: of the whole list */
+  char       *field;   /* NULL: of the row */
+  const char *rule;    /* static */
   char       *subject; /* of in-use: the code of the class; NULL */
   char       *message;
   gboolean    rejects;
@@ -44,6 +44,7 @@ typedef struct
 {
   gsize      rows;
   gsize      added;
+  gsize      collected; /* of addresses: those among them whose row says no status */
   gsize      changed;   /* of addresses: what is known beside their elements */
   gsize      unchanged; /* that name what is there already, as it is there */
   gsize      rejected;
@@ -62,7 +63,8 @@ void yutu_import_rows_result_clear (YutuImportRowsResult *self);
  *
  * Columns are the elements of an address, or one text that is cut into them (a text beside elements has to be
  * the canonical text of these, byte for byte); id, lon and lat (or x and y), use, status, valid_from, valid_to.
- * Names are those of DOMAIN's element model in English or Chinese. A row with the number of an address of the file
+ * Names are those of DOMAIN's element model in English or Chinese. A row without a status comes in as collected (采集),
+ * one that has ended as cancelled (注销). A row with the number of an address of the file
  * may change the fields of its record alone; an empty cell, and a value that is masked as it is shown, changes
  * nothing. Where no row says anything new there is no entry.
  *

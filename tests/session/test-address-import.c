@@ -164,6 +164,43 @@ test_elements (Fixture      *self,
   g_assert_cmpstr (after_undo, ==, before);
 }
 
+static gboolean
+list_statuses (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  GString      *out = data;
+  gboolean      found = TRUE;
+  sqlite3_stmt *row = yutu_connection_prepare (connection, "SELECT door, status FROM address ORDER BY door", error);
+
+  while (row != NULL && yutu_connection_step (connection, row, &found, error) && found)
+    g_string_append_printf (out, "%d:%d ", sqlite3_column_int (row, 0), sqlite3_column_int (row, 1));
+  return row != NULL;
+}
+
+/* Only a row that says so is published: what no one has checked begins as collected. */
+static void
+test_statuses (Fixture      *self,
+               gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) without = import (self, HEAD "\n东山街道,第1村,八一南街,,,1,,,,\n");
+  g_auto (YutuImportRowsResult) with =
+    import (self, HEAD ",状态,终止日期\n"
+                       "东山街道,第1村,八一南街,,,2,,,,,,\n"
+                       "东山街道,第1村,八一南街,,,3,,,,,发布,\n"
+                       "东山街道,第1村,八一南街,,,4,,,,,编码,\n"
+                       "东山街道,第1村,八一南街,,,5,,,,,,2024-06-02\n"
+                       "东山街道,第1村,八一南街,,,6,,,,,变更,2024-06-02\n");
+  g_autoptr (GString) statuses = g_string_new (NULL);
+
+  g_assert_cmpuint (without.added, ==, 1);
+  g_assert_cmpuint (without.collected, ==, 1);
+  g_assert_cmpuint (with.added, ==, 5);
+  g_assert_cmpuint (with.collected, ==, 1);
+  g_assert_true (yutu_store_read (yutu_file_get_store (self->file), list_statuses, statuses, NULL, NULL));
+  g_assert_cmpstr (statuses->str, ==, "1:1 2:1 3:4 4:3 5:6 6:5 ");
+}
+
 typedef struct
 {
   char *found;
@@ -623,6 +660,7 @@ main (int    argc,
   ADD ("other-township", test_other_township);
   ADD ("parcels", test_parcels);
   ADD ("elements", test_elements);
+  ADD ("statuses", test_statuses);
   ADD ("records", test_records);
   ADD ("texts", test_texts);
   ADD ("encodings", test_encodings);
