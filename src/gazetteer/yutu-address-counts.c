@@ -265,6 +265,26 @@ add_ordinals (YutuFiller *self,
       add_counted (self, start, &numbers[0], &self->mentions[i]);
 }
 
+/* 负一楼, 地下1层. */
+static void
+add_basement (YutuFiller *self,
+              gsize       start)
+{
+  const YutuLine *line = self->line;
+  YutuLineNumber  numbers[2];
+  gsize           at = start;
+
+  if (line->text[start] == 0x8d1f /* 负 */)
+    at = start + 1;
+  else if (start + 1 < line->n && line->text[start] == 0x5730 && line->text[start + 1] == 0x4e0b /* 地下 */)
+    at = start + 2;
+  if (at == start || at >= line->n || yutu_line_numbers (line, at, numbers) == 0 || numbers[0].n_digits > 1 || numbers[0].is_letter)
+    return;
+  for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label == YUTU_ADDRESS_FLOOR)
+      yutu_filler_add_piece (self, YUTU_ADDRESS_FLOOR, start, self->mentions[i].end, 0, NULL);
+}
+
 void
 yutu_filler_add_numbers (YutuFiller *self,
                          gsize       start)
@@ -273,6 +293,7 @@ yutu_filler_add_numbers (YutuFiller *self,
   YutuLineNumber  numbers[2];
   gsize           n = 0;
 
+  add_basement (self, start);
   if (line->text[start] == 0x7b2c /* 第 */ && start + 1 < line->n)
     {
       add_ordinals (self, start);

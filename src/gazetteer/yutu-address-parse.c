@@ -240,10 +240,21 @@ has (const YutuAddressParser *self,
   return self->texts[part]->len > 0;
 }
 
-/* 12F is 12, B1 is -1. */
+/* 12F is 12, B1 and 负一楼 are -1. */
 static void
-tidy_floor (GString *floor)
+set_floor (GString    *floor,
+           const char *text,
+           gsize       length)
 {
+  static const char *const below[] = { "负", "地下" };
+  gsize                    skipped = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (below); i++)
+    if (g_str_has_prefix (text, below[i]))
+      skipped = strlen (below[i]);
+  set_number (floor, text + skipped, length - skipped);
+  if (skipped > 0)
+    g_string_prepend_c (floor, '-');
   if (floor->len > 1 && floor->str[floor->len - 1] == 'F')
     g_string_truncate (floor, floor->len - 1);
   if (floor->len > 1 && *floor->str == 'B')
@@ -273,7 +284,6 @@ static const struct
   { YUTU_ADDRESS_LANE, YUTU_PART_LANE },
   { YUTU_ADDRESS_BUILDING, YUTU_PART_BUILDING },
   { YUTU_ADDRESS_UNIT, YUTU_PART_UNIT },
-  { YUTU_ADDRESS_FLOOR, YUTU_PART_FLOOR },
   { YUTU_ADDRESS_ROOM, YUTU_PART_ROOM },
 };
 
@@ -445,7 +455,7 @@ set_part (YutuAddressParser      *self,
     if (numbered[i].label == piece->label)
       set_number (self->texts[numbered[i].part], text, piece->length);
   if (piece->label == YUTU_ADDRESS_FLOOR)
-    tidy_floor (self->texts[YUTU_PART_FLOOR]);
+    set_floor (self->texts[YUTU_PART_FLOOR], text, piece->length);
   if (piece->word != NULL && piece->word->name != NULL)
     {
       text = piece->word->name;

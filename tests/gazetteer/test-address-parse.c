@@ -327,6 +327,11 @@ static const Line open_names[] = {
   { "万科城14排1栋701室", "estate=万科城 building=14-1 room=701", "" },
   { "万科城14栋1栋701室", "estate=万科城 building=14", "SEVERAL" },
   { "登云路861号2号电梯7楼", "road=登云路 door=861 unit=2 floor=7", "" },
+  /* floors under the ground */
+  { "环城路5号负一楼", "road=环城路 door=5 floor=-1", "" },
+  { "环城路5号地下一层12号", "road=环城路 door=5 floor=-1 room=12", "" },
+  { "环城路5号地下1楼", "road=环城路 door=5 floor=-1", "" },
+  { "双溪西路128号金帆街区5幢", "road=双溪西路 door=128 estate=金帆街区 building=5", "" },
   /* the branch of a number within it */
   { "双龙南街12之1号", "road=双龙南街 door=12 sub=之1", "" },
   { "双龙南街12之二号", "road=双龙南街 door=12 sub=之二", "" },
