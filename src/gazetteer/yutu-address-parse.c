@@ -426,6 +426,24 @@ add_number (GString    *out,
   g_string_prepend (out, first);
 }
 
+/* 402-403, the wing of a building, 12支弄 of a lane: behind the first number, not in its place. */
+static gboolean
+goes_on_number (const YutuAddressParser *self,
+                const YutuAddressPiece  *piece)
+{
+  switch ((int)piece->label)
+    {
+    case YUTU_ADDRESS_ROOM:
+      return has (self, YUTU_PART_ROOM) && self->normal->str[piece->start - 1] == '-';
+    case YUTU_ADDRESS_BUILDING:
+      return has (self, YUTU_PART_BUILDING);
+    case YUTU_ADDRESS_LANE:
+      return has (self, YUTU_PART_LANE);
+    default:
+      return FALSE;
+    }
+}
+
 static void
 set_part (YutuAddressParser      *self,
           const YutuAddressPiece *piece)
@@ -445,15 +463,9 @@ set_part (YutuAddressParser      *self,
         else
           set_text (out, text, piece->length);
       }
-  if ((piece->label == YUTU_ADDRESS_ROOM && has (self, YUTU_PART_ROOM) && text[-1] == '-') ||
-      (piece->label == YUTU_ADDRESS_BUILDING && has (self, YUTU_PART_BUILDING)))
-    {
-      add_number (self->texts[piece->label == YUTU_ADDRESS_ROOM ? YUTU_PART_ROOM : YUTU_PART_BUILDING], text, piece->length);
-      return;
-    }
   for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
     if (numbered[i].label == piece->label)
-      set_number (self->texts[numbered[i].part], text, piece->length);
+      (goes_on_number (self, piece) ? add_number : set_number) (self->texts[numbered[i].part], text, piece->length);
   if (piece->label == YUTU_ADDRESS_FLOOR)
     set_floor (self->texts[YUTU_PART_FLOOR], text, piece->length);
   if (piece->word != NULL && piece->word->name != NULL)

@@ -327,6 +327,7 @@ static const Line open_names[] = {
   { "万科城14排1栋701室", "estate=万科城 building=14-1 room=701", "" },
   { "万科城14栋1栋701室", "estate=万科城 building=14", "SEVERAL" },
   { "登云路861号2号电梯7楼", "road=登云路 door=861 unit=2 floor=7", "" },
+  { "解放东路268弄12支弄5号", "road=解放东路 lane=268-12 door=5", "" },
   /* floors under the ground */
   { "环城路5号负一楼", "road=环城路 door=5 floor=-1", "" },
   { "环城路5号地下一层12号", "road=环城路 door=5 floor=-1 room=12", "" },
