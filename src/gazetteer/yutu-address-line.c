@@ -588,6 +588,8 @@ yutu_line_numbers (const YutuLine *self,
         numbers[n++] = (YutuLineNumber){ .end = han, .n_digits = (int)(han - at), .is_han = TRUE };
       if (han > at && skip_han_range (self, han) > han)
         numbers[n++] = (YutuLineNumber){ .end = skip_han_range (self, han), .n_digits = (int)(han - at), .is_han = TRUE, .is_range = TRUE, .is_near = TRUE };
+      else if (han > at && skip_branch (self, han) > han)
+        numbers[n++] = (YutuLineNumber){ .end = skip_branch (self, han), .n_digits = (int)(han - at), .is_han = TRUE, .is_range = TRUE, .is_sub = TRUE };
       else if (letters == at + 1)
         numbers[n++] = (YutuLineNumber){ .end = letters, .n_digits = 1, .is_letter = TRUE };
       return n;

@@ -184,6 +184,7 @@ set_door (YutuAddressParser *self,
   GString    *door = self->texts[YUTU_PART_DOOR];
   GString    *sub = self->texts[YUTU_PART_SUB];
   const char *behind = g_strstr_len (text, (gssize)length, "号");
+  const char *branch = behind != NULL ? g_strstr_len (text, behind - text, "之") : NULL;
   gsize       rest;
 
   set_number (door, text, length);
@@ -193,8 +194,8 @@ set_door (YutuAddressParser *self,
     g_string_assign (sub, door->str + rest + (door->str[rest] == '-' ? 1 : 0));
   if (rest > 0)
     g_string_truncate (door, rest);
-  if (rest > 0 && g_str_has_prefix (text + rest, "之"))
-    set_text (sub, text + rest, (behind != NULL ? (gsize)(behind - text) : length) - rest);
+  if (branch != NULL)
+    set_text (sub, branch, (gsize)(behind - branch));
   if (behind == NULL || behind + strlen ("号") >= text + length || g_str_has_prefix (behind, "号院"))
     return;
   behind += strlen ("号");

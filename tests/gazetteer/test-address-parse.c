@@ -336,6 +336,7 @@ static const Line open_names[] = {
   /* the branch of a number within it */
   { "双龙南街12之1号", "road=双龙南街 door=12 sub=之1", "" },
   { "双龙南街12之二号", "road=双龙南街 door=12 sub=之二", "" },
+  { "后溪河村二十一之一号", "village=后溪河村 door=21 sub=之一", "" },
   { "双龙南街12之二号3幢", "road=双龙南街 door=12 sub=之二 building=3", "" },
   /* deeds of units that are no more */
   { "原汤溪县沙畈公社", "county=汤溪县 township=沙畈公社", "OLD_DIVISION" },
