@@ -12,7 +12,7 @@
 #define LEAST_BASE 2 /* characters */
 
 /* Bytes of what stands behind the number at @digits as a number of its own, up to and with a 号 at its end: -1号 and
- * 号-1 and 号附1号 of 1266-1号 …; 0: nothing does. */
+ * 号-1 and 号附1号 of 1266-1号 …; or all of 号3幢302室. 0: nothing does. */
 static gsize
 measure_sub (const char *behind)
 {
@@ -28,7 +28,7 @@ measure_sub (const char *behind)
       length += digits;
       return length + (g_str_has_prefix (behind + length, "号") ? strlen ("号") : 0);
     }
-  return 0;
+  return g_str_has_prefix (behind, "号") && g_ascii_isalnum (behind[strlen ("号")]) ? strlen (behind) : 0;
 }
 
 gboolean

@@ -183,11 +183,17 @@ yutu_tail_parse (YutuTail   *self,
   self->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   self->texts = g_ptr_array_new_with_free_func (g_free);
   counter = find_counter (text + n, &length);
-  if (counter == NULL || strcmp (counter, "号") == 0)
+  if (counter == NULL || strcmp (counter, "号") == 0 || text[n] == '#')
     self->door = (int)g_ascii_strtoll (text, NULL, 10);
   self->door_is_open = text[n] == '\0';
   if (!parse_joined (self, text))
     parse_tokens (self, text);
+  if (text[n] == '#') /* a door's number too, on a plate or a list */
+    {
+      g_autofree char *door = g_strdup_printf ("%.*s号%s", (int)n, text, text + n + 1);
+
+      parse_tokens (self, door);
+    }
   for (guint i = 0; i < self->alternatives->len; i++)
     {
       g_autoptr (GString) joined = g_string_new (NULL);
