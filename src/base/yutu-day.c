@@ -79,6 +79,19 @@ yutu_day_format (YutuDay self,
   return buffer;
 }
 
+const char *
+yutu_day_format_last (const char *end,
+                      char        buffer[YUTU_DAY_TEXT_SIZE])
+{
+  YutuDay day = yutu_day_parse (end);
+
+  if (day == YUTU_DAY_INVALID || g_str_equal (end, YUTU_DAY_OPEN_TEXT))
+    g_strlcpy (buffer, end, YUTU_DAY_TEXT_SIZE);
+  else
+    yutu_day_format (day - 1, buffer);
+  return buffer;
+}
+
 YutuDay
 yutu_day_today (void)
 {

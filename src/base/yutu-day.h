@@ -37,6 +37,11 @@ void    yutu_day_to_ymd   (YutuDay self,
 const char *yutu_day_format (YutuDay self,
                              char    buffer[YUTU_DAY_TEXT_SIZE]);
 
+/* The last day before @end ("YYYY-MM-DD"), on which what ends is no more, as all that is read says it; an open end as
+ * it is. Returns @buffer. */
+const char *yutu_day_format_last (const char *end,
+                                  char        buffer[YUTU_DAY_TEXT_SIZE]);
+
 /* The day here and now, by the local clock; YUTU_TODAY=YYYY-MM-DD in the environment overrides it. */
 YutuDay yutu_day_today (void);
 

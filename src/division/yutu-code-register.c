@@ -53,6 +53,7 @@ check_past (YutuConnection *connection,
     error);
   gboolean    found = FALSE;
   const char *name, *from, *to;
+  char        last[YUTU_DAY_TEXT_SIZE];
 
   *same = FALSE;
   *renamed = 0;
@@ -75,7 +76,7 @@ check_past (YutuConnection *connection,
     {
       g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_CODE_USED,
                    _ ("code %s was given to %s (%s to %s) and is never given again; %s needs another"),
-                   code->code, name, from, to, code->name);
+                   code->code, name, from, yutu_day_format_last (to, last), code->name);
       sqlite3_reset (statement);
       return FALSE;
     }

@@ -58,6 +58,7 @@ check_code (YutuConnection     *connection,
     "LIMIT 1",
     error);
   gboolean found = FALSE;
+  char     last[YUTU_DAY_TEXT_SIZE];
 
   if (statement == NULL)
     return FALSE;
@@ -72,7 +73,7 @@ check_code (YutuConnection     *connection,
                  _ ("code %s is that of %s (%s to %s) and is never given again; %s needs another"),
                  facts->code, (const char *)sqlite3_column_text (statement, 0),
                  (const char *)sqlite3_column_text (statement, 1),
-                 (const char *)sqlite3_column_text (statement, 2), facts->name);
+                 yutu_day_format_last ((const char *)sqlite3_column_text (statement, 2), last), facts->name);
   sqlite3_reset (statement);
   return !found;
 }

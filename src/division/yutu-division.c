@@ -347,6 +347,7 @@ set_missing (YutuConnection *connection,
     error);
   const char *from = NULL;
   const char *to = NULL;
+  char        last[YUTU_DAY_TEXT_SIZE];
   gboolean    row = FALSE;
 
   if (statement == NULL)
@@ -364,7 +365,8 @@ set_missing (YutuConnection *connection,
                  _ ("“%s” is not there on %s; it is from %s on"), text, day, from);
   else
     g_set_error (error, YUTU_DIVISION_ERROR, YUTU_DIVISION_ERROR_OTHER_DAY,
-                 _ ("“%s” is not there on %s; it was from %s until %s"), text, day, from, to);
+                 _ ("“%s” is not there on %s; it was from %s until %s"), text, day, from,
+                 yutu_day_format_last (to, last));
   sqlite3_reset (statement);
 }
 

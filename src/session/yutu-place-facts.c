@@ -72,6 +72,15 @@ place_add_day (YutuPlaceInfo *info,
     yutu_place_add_text (info, key, text);
 }
 
+void
+yutu_place_add_end (YutuPlaceInfo *info,
+                    const char    *key,
+                    YutuDay        end)
+{
+  if (end < yutu_day_parse (YUTU_DAY_OPEN_TEXT))
+    place_add_day (info, key, end - 1);
+}
+
 gboolean
 yutu_place_set_missing (const char *what,
                         gint64      id,
@@ -264,8 +273,8 @@ yutu_place_read_facility (YutuConnection        *connection,
   place_add_day (info, "valid-from", yutu_day_parse (column_text (row, 11)));
   if (g_strcmp0 (column_text (row, 11), column_text (row, 5)) != 0)
     place_add_day (info, "here-from", yutu_day_parse (column_text (row, 5)));
-  place_add_day (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
-                 yutu_day_parse (column_text (row, 6)));
+  yutu_place_add_end (info, sqlite3_column_int (row, 12) != 0 ? "here-to" : "valid-to",
+                      yutu_day_parse (column_text (row, 6)));
   yutu_place_add_text (info, "end-reason", column_text (row, 10));
   info->is_closed = sqlite3_column_int (row, 13) != 0;
   if (info->facility_register != NULL)
@@ -304,7 +313,7 @@ yutu_place_read_address (YutuConnection *connection,
   if (row->status > 0 && row->status < (int)G_N_ELEMENTS (states))
     yutu_place_add_text (info, "status", states[row->status]);
   place_add_day (info, "valid-from", row->valid_from);
-  place_add_day (info, "valid-to", row->valid_to);
+  yutu_place_add_end (info, "valid-to", row->valid_to);
   return TRUE;
 }
 
@@ -345,6 +354,11 @@ add_name_fact (YutuPlaceInfo          *info,
 
   if (g_strv_contains (told, fact->key))
     return;
+  if (g_str_equal (fact->key, "valid_to"))
+    {
+      yutu_place_add_end (info, "valid-to", yutu_day_parse (fact->text));
+      return;
+    }
   if (!g_str_has_prefix (fact->key, "fields."))
     {
       yutu_place_add_text (info, g_intern_string (key), fact->text);
@@ -532,7 +546,7 @@ yutu_place_read_pillar (YutuConnection        *connection,
   if (!add_its_line (connection, pillar, yutu_day_format (reader->day, day), info, error))
     return FALSE;
   place_add_day (info, "valid-from", yutu_day_parse (pillar->valid_from));
-  place_add_day (info, "valid-to", yutu_day_parse (pillar->valid_to));
+  yutu_place_add_end (info, "valid-to", yutu_day_parse (pillar->valid_to));
   if (record != NULL)
     add_fields (info, record, reader->role, pillar->values);
   return TRUE;

@@ -175,8 +175,7 @@ read_unit (YutuConnection *connection,
     return FALSE;
   add_seat (info, unit);
   yutu_place_add_text (info, "valid-from", unit->valid_from);
-  if (!g_str_equal (unit->valid_to, YUTU_DAY_OPEN_TEXT))
-    yutu_place_add_text (info, "valid-to", unit->valid_to);
+  yutu_place_add_end (info, "valid-to", yutu_day_parse (unit->valid_to));
   if (!read_unit_box (connection, info->id, text, info, error))
     return FALSE;
   if (yutu_box_is_empty (info->box) && info->has_point)

@@ -43,6 +43,10 @@ gboolean yutu_place_read_objects (YutuConnection       *connection,
 /* ---- Facts (yutu-place-facts.c) ---- */
 
 void yutu_info_fact_free (YutuInfoFact *self);
+/* The last day before @end, on which it is no more, as all that is read says it; nothing when there is no end. */
+void yutu_place_add_end (YutuPlaceInfo *info,
+                         const char    *key,
+                         YutuDay        end);
 /* NULL and "" add nothing. */
 void yutu_place_add_text (YutuPlaceInfo *info,
                           const char    *key,

@@ -36,6 +36,17 @@ test_parse_and_format (void)
     }
 }
 
+/* What ends is read with its last day; an open end stays. */
+static void
+test_last_day_before_an_end (void)
+{
+  char buffer[YUTU_DAY_TEXT_SIZE];
+
+  g_assert_cmpstr (yutu_day_format_last ("2024-03-01", buffer), ==, "2024-02-29");
+  g_assert_cmpstr (yutu_day_format_last ("2026-01-01", buffer), ==, "2025-12-31");
+  g_assert_cmpstr (yutu_day_format_last (YUTU_DAY_OPEN_TEXT, buffer), ==, YUTU_DAY_OPEN_TEXT);
+}
+
 static void
 test_refuses_what_is_no_day (void)
 {
@@ -86,6 +97,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/day/parse-and-format", test_parse_and_format);
+  g_test_add_func ("/base/day/last-day-before-an-end", test_last_day_before_an_end);
   g_test_add_func ("/base/day/refuses-what-is-no-day", test_refuses_what_is_no_day);
   g_test_add_func ("/base/day/months", test_months);
   return g_test_run ();
