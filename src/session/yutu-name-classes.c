@@ -53,7 +53,8 @@ typedef struct
   GHashTable               *codes;  /* code → row */
   GHashTable               *groups; /* group → its title */
   YutuPlaceClasses         *classes;
-  GPtrArray                *moves; /* Move: names that change */
+  YutuPlaceClasses         *present; /* those that the file has now; while its names are held against the table */
+  GPtrArray                *moves;   /* Move: names that change */
 } Import;
 
 typedef struct
@@ -329,6 +330,18 @@ find_replace (const YutuImportRowsSpec *spec,
   return NULL;
 }
 
+/* What the class is called in the file, the shipped table, or nowhere. */
+static const char *
+name_class (const Import *self,
+            const char   *code)
+{
+  const YutuPlaceClass *class = yutu_place_classes_find (self->present, code);
+
+  if (class == NULL)
+    class = yutu_place_classes_find (yutu_place_classes_get_shipped (), code);
+  return class != NULL ? yutu_title_get (&(YutuTitle){ class->title, *class->title_en != '\0' ? class->title_en : class->title }) : code;
+}
+
 /* Of names of one class: where they go. FALSE: told. */
 static gboolean
 place_names (Import     *self,
@@ -339,8 +352,6 @@ place_names (Import     *self,
 {
   const char           *replace = find_replace (self->spec, code);
   const YutuPlaceClass *to = yutu_place_classes_find (self->classes, replace != NULL ? replace : code);
-  const YutuPlaceClass *from = yutu_place_classes_find (yutu_place_classes_get_shipped (), code);
-  const char           *title = from != NULL ? yutu_title_get (&(YutuTitle){ from->title, *from->title_en != '\0' ? from->title_en : from->title }) : code;
   Move                 *move = NULL;
 
   if (to == NULL)
@@ -350,7 +361,7 @@ place_names (Import     *self,
                                         replace, code)
                      : g_strdup_printf (_ ("%" PRId64 " names are of class “%s” (%s), which the table has not; say which of its classes "
                                            "takes its place"),
-                                        n, title, code));
+                                        n, name_class (self, code), code));
   if (strcmp (to->kind, kind) != 0 && n_bases > 0)
     return refuse (self, code, KIND, "in-use",
                    g_strdup_printf (_ ("addresses stand at %" PRId64 " names of class “%s” (%s), which would be %s; give class "
@@ -365,11 +376,13 @@ place_names (Import     *self,
   return TRUE;
 }
 
+/* One name that has no class in it refuses the table, and with it every row. */
 static gboolean
 hold_against_names (YutuConnection *connection,
                     Import         *self,
                     GError        **error)
 {
+  g_autoptr (YutuPlaceClasses) present = yutu_place_classes_load (connection, error);
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
     "SELECT " CODE_SQL " AS code, class, count (*), sum (EXISTS (SELECT 1 FROM address a WHERE a.place = p.id)) "
@@ -377,15 +390,19 @@ hold_against_names (YutuConnection *connection,
     error);
   gboolean found = TRUE;
 
-  while (row != NULL && yutu_connection_step (connection, row, &found, error))
+  if (present == NULL || row == NULL)
+    return FALSE;
+  self->present = present;
+  while (found)
     {
-      if (!found)
-        return TRUE;
-      if (!place_names (self, (const char *)sqlite3_column_text (row, 0), (const char *)sqlite3_column_text (row, 1),
-                        sqlite3_column_int64 (row, 2), sqlite3_column_int64 (row, 3)))
-        self->result->rejected++;
+      if (!yutu_connection_step (connection, row, &found, error))
+        return FALSE;
+      if (found && !place_names (self, (const char *)sqlite3_column_text (row, 0), (const char *)sqlite3_column_text (row, 1),
+                                 sqlite3_column_int64 (row, 2), sqlite3_column_int64 (row, 3)))
+        self->result->rejected = self->result->rows;
     }
-  return FALSE;
+  self->present = NULL;
+  return TRUE;
 }
 
 static gboolean

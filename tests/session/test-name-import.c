@@ -78,6 +78,16 @@ has_rule (const YutuImportRowsResult *result,
 }
 
 static gboolean
+has_message (const YutuImportRowsResult *result,
+             const char                 *part)
+{
+  for (guint i = 0; i < result->findings->len; i++)
+    if (strstr (((const YutuImportRowsFinding *)result->findings->pdata[i])->message, part) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 list_names (YutuConnection *connection,
             gpointer        data,
             GError        **error)
@@ -293,10 +303,11 @@ test_classes (Fixture      *self,
   g_auto (YutuImportRowsResult) off = import_classes (self, table, wrong, TRUE);
   g_auto (YutuImportRowsResult) tried = import_classes (self, table, replaces, TRUE);
   g_auto (YutuImportRowsResult) done = { 0 };
+  g_auto (YutuImportRowsResult) gone = { 0 };
   g_auto (YutuImportRowsResult) new_in = { 0 };
 
   g_assert_cmpuint (names_in.added, ==, 3);
-  g_assert_cmpuint (missing.rejected, ==, 1);
+  g_assert_cmpuint (missing.rejected, ==, missing.rows); /* all or nothing */
   g_assert_true (has_rule (&missing, "in-use", TRUE));
   g_assert_true (has_rule (&off, "replace", TRUE));
   g_assert_cmpuint (tried.rejected, ==, 0);
@@ -307,6 +318,9 @@ test_classes (Fixture      *self,
   g_assert_cmpint (done.entry, >, 0);
   read = names (self);
   g_assert_cmpstr (read, ==, expected);
+  gone = import_classes (self, "代码,名称\n77,甲\n", NULL, TRUE); /* two classes with names: no more rows than there are */
+  g_assert_cmpuint (gone.rejected, ==, 1);
+  g_assert_true (has_message (&gone, "“街”"));
   new_in = import (self, "标准名称,类别\n望江亭,\n新华街,街\n老桥,桥\n", TRUE);
   g_assert_cmpuint (new_in.rejected, ==, 1);
   g_assert_true (has_rule (&new_in, "class", TRUE)); /* the table has no bridges */
