@@ -122,7 +122,7 @@ put_crossed (YutuConnection      *connection,
   return TRUE;
 }
 
-/* 婺城区城东街道八一社区 */
+/* 婺城区城东街道八一社区, and the units below that it reaches over: 婺城区城西街道、江南街道 */
 static gboolean
 put_division (YutuConnection      *connection,
               Write               *self,
@@ -138,6 +138,8 @@ put_division (YutuConnection      *connection,
     return put_crossed (connection, self, name, error);
   for (guint i = 0; i < chain->len; i++)
     g_string_append (text, ((const YutuDivision *)chain->pdata[i])->name);
+  if (get (self, YUTU_PLACE_CROSSED) != NULL)
+    g_string_append (text, get (self, YUTU_PLACE_CROSSED));
   g_hash_table_remove (self->facts, "division");
   put (self, "division", g_strdup (text->str));
   return TRUE;

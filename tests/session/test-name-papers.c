@@ -77,6 +77,25 @@ test_papers_tell_what_a_road_crosses (NameCases    *self,
   g_assert_nonnull (strstr (text, "所属政区：云舟区东山街道\n"));
 }
 
+/* One that lies in a unit, and reaches over several below it. */
+static void
+test_papers_tell_what_an_area_reaches_over (NameCases    *self,
+                                            gconstpointer data)
+{
+  static const char crossing[] = "UPDATE place_name SET fields = json_set (fields, '$.crossed_divisions', '第1村、第2村'), division = "
+                                 "(SELECT unit FROM division WHERE name = '东山街道') WHERE id = 911";
+  YutuEntrySpec     entry = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuNamePaper) paper = NULL;
+  g_autofree char *text = NULL;
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, name_cases_run_sql, (gpointer)crossing, NULL, NULL, &error);
+  g_assert_no_error (error);
+  paper = write_paper (self, "云舟路", YUTU_NAME_FILING);
+  text = yutu_name_paper_dup_text (paper);
+  g_assert_nonnull (strstr (text, "所属政区：云舟区东山街道第1村、第2村\n"));
+}
+
 /* A class that is a table's own is told by its title there; of what is no class of the form nothing is told. */
 static void
 test_papers_tell_the_class (NameCases    *self,
@@ -211,6 +230,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/session/name-papers/papers-come-from-the-record", test_papers_come_from_the_record);
   ADD ("/session/name-papers/papers-tell-what-a-road-crosses", test_papers_tell_what_a_road_crosses);
+  ADD ("/session/name-papers/what-an-area-reaches-over", test_papers_tell_what_an_area_reaches_over);
   ADD ("/session/name-papers/papers-tell-the-class", test_papers_tell_the_class);
   ADD ("/session/name-papers/papers-are-saved", test_papers_are_saved);
   ADD ("/session/name-papers/notice-waits-for-what-the-law-asks", test_notice_waits_for_what_the_law_asks);
