@@ -34,9 +34,9 @@ list_cases (YutuConnection *connection,
   gboolean      found = TRUE;
   sqlite3_stmt *row = yutu_connection_prepare (
     connection,
-    "SELECT id, case_no, title, state, closed_on IS NULL, kind FROM case_file WHERE subject_kind = 'place' AND subject "
-    "IN (SELECT ?1 UNION SELECT id FROM place_name WHERE valid_from = '" YUTU_DAY_OPEN_TEXT "' AND "
-    "json_extract (fields, '$.former_id') = ?1) ORDER BY opened_on, id",
+    "SELECT id, case_no, title, state, closed_on IS NULL, kind, subject = ?1 FROM case_file WHERE subject_kind = 'place' "
+    "AND subject IN (SELECT ?1 UNION SELECT id FROM place_name WHERE json_extract (fields, '$.former_id') = ?1) "
+    "ORDER BY opened_on, id",
     error);
 
   if (row == NULL)
@@ -44,19 +44,23 @@ list_cases (YutuConnection *connection,
   sqlite3_bind_int64 (row, 1, list->place);
   while (TRUE)
     {
-      YutuNameCase *found_case = NULL;
+      const YutuCaseKind *kind = NULL;
+      YutuNameCase       *found_case = NULL;
 
       if (!yutu_connection_step (connection, row, &found, error))
         return FALSE;
       if (!found)
         return TRUE;
+      kind = yutu_modules_find_kind (list->modules, (const char *)sqlite3_column_text (row, 5), NULL);
+      if (sqlite3_column_int (row, 6) == 0 && (kind == NULL || kind->name_work != YUTU_NAME_WORK_RENAME))
+        continue;
       found_case = g_new0 (YutuNameCase, 1);
       found_case->id = sqlite3_column_int64 (row, 0);
       found_case->case_no = g_strdup ((const char *)sqlite3_column_text (row, 1));
       found_case->title = g_strdup ((const char *)sqlite3_column_text (row, 2));
       found_case->state = g_strdup ((const char *)sqlite3_column_text (row, 3));
       found_case->is_open = sqlite3_column_int (row, 4) != 0;
-      found_case->kind = yutu_modules_find_kind (list->modules, (const char *)sqlite3_column_text (row, 5), NULL);
+      found_case->kind = kind;
       g_ptr_array_add (list->cases, found_case);
     }
 }

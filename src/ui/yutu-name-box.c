@@ -16,6 +16,7 @@ struct _YutuNameBox
   AdwBin parent_instance;
 
   GtkWidget    *acts; /* what may be begun with a name in use */
+  GtkWidget    *merge;
   GtkWidget    *part;
   GtkListBox   *cases;
   YutuSession  *session;
@@ -160,6 +161,7 @@ yutu_name_box_show (YutuNameBox *self,
     gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->place = place;
   gtk_widget_set_visible (self->acts, is_in_use);
+  gtk_widget_set_visible (self->merge, is_in_use); /* what is no more is merged with nothing */
   if (place == 0 || session == NULL)
     return;
   self->cancellable = g_cancellable_new ();
@@ -215,7 +217,8 @@ yutu_name_box_init (YutuNameBox *self)
   gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Filing sheet…"),
                                                            _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
   gtk_box_append (GTK_BOX (box), buttons);
-  gtk_box_append (GTK_BOX (buttons), new_merge_button ());
+  self->merge = new_merge_button ();
+  gtk_box_append (GTK_BOX (buttons), self->merge);
   self->cases = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->cases, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->cases), "boxed-list");

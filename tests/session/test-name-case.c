@@ -139,6 +139,7 @@ test_rename_keeps_the_former_name (NameCases    *self,
 {
   gint64 id = name_cases_announce (self, "PN.RENAME", "{\"proposed_name\":\"望江路\"}");
   g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GPtrArray) ended = NULL;
 
   name_cases_assert_says (self, "SELECT status FROM place_name WHERE id = 911", "rename_applied");
   name_cases_assert_says (self, "SELECT status || class FROM place_name WHERE name = '望江路'", "announcedroad");
@@ -153,6 +154,8 @@ test_rename_keeps_the_former_name (NameCases    *self,
                           "historical 2026-05-01 望江路 2026-05-01 云政函〔2026〕7号");
   name_cases_assert_says (self, "SELECT text LIKE '%望江路8号' FROM address WHERE previous = 940", "1");
   name_cases_assert_says (self, "SELECT count (*) FROM place_name WHERE name = '望江路'", "1");
+  ended = yutu_file_list_name_cases (self->file, self->modules, NAME_CASES_ROAD, NULL, NULL);
+  g_assert_cmpuint (ended->len, ==, 1); /* the page of the former name leads to what ended it */
   assert_sound (self);
 }
 
