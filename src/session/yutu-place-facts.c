@@ -554,6 +554,22 @@ yutu_place_read_pillar (YutuConnection        *connection,
 
 /* ---- A point ---- */
 
+/* @text without the units that it begins with, as far as the point lies in them. */
+static const char *
+skip_units (const char          *text,
+            const YutuPlaceInfo *info)
+{
+  for (guint i = info->chain->len; i > 0; i--)
+    {
+      const YutuDivision *unit = g_ptr_array_index (info->chain, i - 1);
+      const char         *at = strstr (text, unit->name);
+
+      if (at != NULL && at[strlen (unit->name)] != '\0')
+        return at + strlen (unit->name);
+    }
+  return text;
+}
+
 /* The nearest door, else the natural village; the units stand above. */
 static gboolean
 add_nearest (YutuConnection *connection,
@@ -573,6 +589,11 @@ add_nearest (YutuConnection *connection,
       g_autofree char *masked = yutu_mask_apply (YUTU_MASK_TEXT, text); /* a text of the library may have somebody in it */
 
       yutu_place_add_text (info, match.address != 0 ? "nearest-address" : "nearest-village", masked);
+      g_free (masked);
+      masked = yutu_mask_apply (YUTU_MASK_TEXT, match.standard);
+      g_free (info->title);
+      /* Translators: the title of a point: an address or a natural village that is next to it */
+      info->title = g_strdup_printf (_ ("Near %s"), skip_units (masked, info));
     }
   return TRUE;
 }
@@ -594,6 +615,8 @@ yutu_place_read_along (YutuConnection *connection,
       g_autofree char *text = yutu_crossing_dup_text (&along.crossing, beside);
 
       yutu_place_add_text (info, "crossing", text);
+      g_free (info->title); /* says more than what is next to it */
+      info->title = g_strdup (text);
     }
   if (along.between.road != 0)
     {

@@ -102,7 +102,7 @@ typedef struct
 {
   YutuPlaceKind       kind;
   gint64              id;
-  char               *title;             /* 罗店镇; empty for drawn places: the window words them */
+  char               *title;             /* 罗店镇, of a point what is there; empty: the window words it */
   const YutuRegister *facility_register; /* FACILITY; NULL when not defined any more */
   gboolean            is_closed;         /* FACILITY: it has an end, on the day or later */
   char               *name_class;        /* NAME */

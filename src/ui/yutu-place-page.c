@@ -297,7 +297,7 @@ show_facts (YutuPlacePage       *self,
 {
   gboolean is_thing = info->kind == YUTU_PLACE_FACILITY || info->kind == YUTU_PLACE_NAME ||
                       info->kind == YUTU_PLACE_LINE || info->kind == YUTU_PLACE_PILLAR ||
-                      info->kind == YUTU_PLACE_ADDRESS;
+                      info->kind == YUTU_PLACE_ADDRESS || info->kind == YUTU_PLACE_POINT;
   YutuFactList *list = NULL;
   const char   *group = NULL;
 

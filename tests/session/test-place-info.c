@@ -276,10 +276,13 @@ test_a_point_tells_the_nearest (Fixture      *self,
   assert_text (near_door, "nearest-address", "云舟区东山街道第1村云舟路8号, 10 m from the point");
   g_assert_null (get_fact (far, "nearest-address"));
   g_assert_null (get_fact (far, "nearest-village"));
+  g_assert_cmpstr (near_door->title, ==, "Near 云舟路8号"); /* what the page is called */
+  g_assert_cmpstr (far->title, ==, "");
   yutu_store_write (yutu_file_get_store (self->file), &entry, put_somebody, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   inhabited = read_place (self, yutu_place_new_point (yutu_point_from_degrees (119.4056, 28.9061)));
   assert_text (inhabited, "nearest-address", "云舟区东山街道第1村云舟路8号李*明先生138****1234, 10 m from the point");
+  g_assert_cmpstr (inhabited->title, ==, "Near 云舟路8号李*明先生138****1234");
 }
 
 static void
