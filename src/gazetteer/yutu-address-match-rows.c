@@ -469,8 +469,11 @@ yutu_match_settle (YutuAddressMatcher *self,
 
       if (found->is_old && found->address != 0 && !follow (self, found, error))
         return FALSE;
-      if (found->is_old)
-        found->score -= YUTU_POINTS_DOOR; /* it ended, and nothing came after it */
+      if (found->is_old) /* it ended, and nothing came after it */
+        {
+          found->score -= YUTU_POINTS_DOOR;
+          found->reasons |= found->address != 0 ? YUTU_ADDRESS_MATCH_ENDED : 0;
+        }
       if (found->address == 0 && found->place != 0 && (found->unit == 0 || found->level == LEVEL_ROAD))
         {
           if (!weigh_road (self, found, error))

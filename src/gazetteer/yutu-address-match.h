@@ -34,9 +34,10 @@ typedef enum
   YUTU_ADDRESS_MATCH_NO_SUB = 1 << 15,           /* the door is there, the number behind it (1266-1) is not */
   YUTU_ADDRESS_MATCH_OTHER_FLOOR = 1 << 16,      /* the room is not on the floor that is written: 5楼601室 */
   YUTU_ADDRESS_MATCH_OTHER_NUMBER = 1 << 17,     /* 1号 is 1幢 here, or the other way round; one of 401-402室 */
+  YUTU_ADDRESS_MATCH_ENDED = 1 << 18,            /* it was cancelled, and nothing has followed it */
 } YutuAddressMatchReason;
 
-#define YUTU_ADDRESS_MATCH_N_REASONS 18
+#define YUTU_ADDRESS_MATCH_N_REASONS 19
 
 #define YUTU_ADDRESS_MATCH_AUTO    85 /* from this score on it may be taken unseen */
 #define YUTU_ADDRESS_MATCH_CONFIRM 60 /* and from this one on after a look */

@@ -45,6 +45,7 @@ static const struct
   { "NO_SUB_NUMBER", N_ ("the door is there, but not with this number behind it") },
   { "OTHER_FLOOR", N_ ("the room is not on the floor that is written") },
   { "OTHER_NUMBER", N_ ("its number is of another kind here (号 or 幢), or it is one of the rooms that are written") },
+  { "ENDED", N_ ("the address was cancelled, and none has followed it") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reasons) == YUTU_ADDRESS_N_ALL_REASONS);

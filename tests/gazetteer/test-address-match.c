@@ -106,6 +106,7 @@ write_county (YutuConnection *connection,
   add (writer, (YutuAddressSpec){ .village = peach, .place = road, .kind = 1, .door = 128 });
   add (writer, (YutuAddressSpec){ .village = peach, .place = road, .kind = 1, .door = 130 });
   add (writer, (YutuAddressSpec){ .village = plum, .place = other_road, .kind = 1, .door = 8 });
+  add (writer, (YutuAddressSpec){ .village = plum, .place = other_road, .kind = 1, .door = 66, .status = 6, .valid_to = "2020-01-01" });
   add_plot (writer, peach, road, "A-03地块");
   add_plot (writer, plum, other_road, "A-03地块");
   add_plot (writer, plum, other_road, "B-07地块");
@@ -133,6 +134,7 @@ static const struct
   { "城东街道甲坞村", "乙坞村", "OLD_DIVISION OLD_NAME OLD_VILLAGE UNCONFIRMED", "confirm", 0 },
   { "城东街道丙坞村", "乙坞村", "OLD_DIVISION OLD_NAME OLD_VILLAGE", "confirm", 0 },
   { "八一南街128号", "桃园社区八一南街128号", "", "auto", 0 },
+  { "双龙南街66号", "李园社区双龙南街66号", "ENDED", "confirm", 0 },
   /* the number of a building of an estate, written as that of a door, and the other way round */
   { "桃园家园1号2单元601室", "桃园家园1幢2单元601室", "", "auto", 0 },
   { "桃园家园1号601室", "桃园家园1幢2单元601室", "OTHER_NUMBER", "confirm", 0 },
