@@ -433,8 +433,11 @@ read_headings (Match   *self,
   g_autoptr (GError) why = NULL;
 
   self->record = yutu_csv_reader_next (self->reader, NULL, &why);
-  if (why != NULL)
-    return fail_at (self, error, why->message);
+  if (why != NULL) /* it tells the line */
+    {
+      g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_INPUT, _ ("standard input, %s"), why->message);
+      return FALSE;
+    }
   if (self->record == NULL)
     return fail_at (self, error, _ ("there is nothing; a table begins with the names of its columns"));
   if (!find_column (self, error))

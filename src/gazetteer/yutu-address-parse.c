@@ -649,7 +649,7 @@ reasons_of_pieces (const YutuAddressParser *self,
           (reasons_before & REASONS_OF_DROPPED) == 0)
         reasons |= YUTU_ADDRESS_OTHER_DROPPED;
 
-      if (piece->is_former || (piece->word != NULL && piece->word->until != YUTU_DAY_INVALID))
+      if (piece->is_former || (piece->label <= YUTU_ADDRESS_VILLAGE && piece->word != NULL && piece->word->until != YUTU_DAY_INVALID))
         reasons |= YUTU_ADDRESS_OLD_DIVISION;
       if (piece->is_misspelt)
         reasons |= YUTU_ADDRESS_MISSPELT;

@@ -436,12 +436,27 @@ test_lines_of_gb18030 (Fixture *self)
     }
 }
 
+/* A table that cannot be read tells its line once. */
+static void
+test_line_is_told_once (Fixture *self)
+{
+  g_autofree char  *call = g_strdup_printf ("seq -s, 1001 | '%s' address match d.yutu --csv 地址", g_getenv ("YUTU_PROGRAM"));
+  const char *const words[] = { "/bin/sh", "-c", call, NULL };
+  g_autofree char  *said = NULL;
+  int               status = 0;
+
+  g_assert_true (g_spawn_sync (self->folder, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, NULL));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 3);
+  g_assert_nonnull (strstr (said, "(standard input, line 1: more than 1000 fields)"));
+}
+
 /* On one file, which none of them changes. */
 static void
 test_what_is_said (Fixture      *self,
                    gconstpointer data)
 {
   test_headings_alone (self);
+  test_line_is_told_once (self);
   test_lines_of_gb18030 (self);
   test_progress_is_cleared (self);
   test_nobody_is_told (self);
