@@ -7,6 +7,8 @@
 #include <locale.h>
 #include <string.h>
 
+#define MAX_EXACT 9007199254740992.0 /* 2^53: up to here doubles count in ones */
+
 /* The locale of the user. Not the process's: SpatiaLite sets LC_NUMERIC to POSIX for the whole
  * process when a file is opened. */
 static locale_t
@@ -81,4 +83,22 @@ yutu_number_format_short (double value,
   if (found + strlen (point) == text + length)
     *found = '\0';
   return g_steal_pointer (&text);
+}
+
+char *
+yutu_number_to_text (double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (value > -MAX_EXACT && value < MAX_EXACT && value == (double)(gint64)value)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)value);
+  for (int digits = 15; digits < 17; digits++)
+    {
+      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
+
+      g_ascii_formatd (text, sizeof text, format, value);
+      if (g_ascii_strtod (text, NULL) == value)
+        return g_strdup (text);
+    }
+  return g_strdup (g_ascii_formatd (text, sizeof text, "%.17g", value));
 }

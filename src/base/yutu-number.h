@@ -16,5 +16,7 @@ char *yutu_number_format (double value,
 /* The same without zeros at its end. */
 char *yutu_number_format_short (double value,
                                 int    decimals) G_GNUC_WARN_UNUSED_RESULT;
+/* The fewest digits that read back as @value, with a point whatever the locale: 33.3, as it may be typed. */
+char *yutu_number_to_text (double value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

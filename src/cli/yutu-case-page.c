@@ -5,6 +5,7 @@
 
 #include "cli/yutu-case-page-private.h"
 
+#include "base/yutu-number.h"
 #include "casework/yutu-case-guide.h"
 
 #define INDENT 2
@@ -316,7 +317,7 @@ make_value (const YutuField *field,
     return g_strdup (json_node_get_boolean (node) ? "yes" : "no");
   if (type == G_TYPE_INT64 && field->type == YUTU_FIELD_MONEY_FEN)
     return g_strdup_printf ("%.2f 元", (double)json_node_get_int (node) / 100);
-  number = json_to_string (node, FALSE);
+  number = type == G_TYPE_DOUBLE ? yutu_number_to_text (json_node_get_double (node)) : json_to_string (node, FALSE);
   return field->unit != NULL ? g_strdup_printf ("%s %s", number, field->unit)
                              : g_steal_pointer (&number);
 }

@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "base/yutu-half-width.h"
+#include "base/yutu-number.h"
 #include "ui/yutu-words.h"
-
-#define MAX_EXACT 9007199254740992.0 /* 2^53: up to here doubles count in ones */
 
 /* ---- Text to number ---- */
 
@@ -347,24 +346,6 @@ yutu_typed_parse (const YutuField *field,
 /* ---- Number to text ---- */
 
 static char *
-format_real (double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (fabs (value) < MAX_EXACT && value == trunc (value))
-    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)value);
-  for (int digits = 15; digits < 17; digits++)
-    {
-      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
-
-      g_ascii_formatd (text, sizeof text, format, value);
-      if (g_ascii_strtod (text, NULL) == value)
-        return g_strdup (text);
-    }
-  return g_strdup (g_ascii_formatd (text, sizeof text, "%.17g", value));
-}
-
-static char *
 format_money (gint64 fen)
 {
   guint64 size = fen < 0 ? 0 - (guint64)fen : (guint64)fen;
@@ -387,7 +368,7 @@ yutu_typed_format (const YutuField *field,
   if (type == G_TYPE_BOOLEAN)
     return g_strdup (json_node_get_boolean (node) ? "true" : "false");
   if (type == G_TYPE_DOUBLE)
-    return format_real (json_node_get_double (node));
+    return yutu_number_to_text (json_node_get_double (node));
   if (field->type == YUTU_FIELD_MONEY_FEN)
     return format_money (json_node_get_int (node));
   return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));

@@ -42,6 +42,23 @@ test_count (void)
   g_assert_cmpstr (most, ==, "9,223,372,036,854,775,807");
 }
 
+static void
+test_text (void)
+{
+  static const struct
+  {
+    double      value;
+    const char *text;
+  } cases[] = { { 33.3, "33.3" }, { 100, "100" }, { -0.1, "-0.1" }, { 1.0 / 3, "0.3333333333333333" }, { 1e300, "1e+300" }, { 0, "0" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = yutu_number_to_text (cases[i].value);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -50,5 +67,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/number/grouped", test_grouped);
   g_test_add_func ("/base/number/count", test_count);
+  g_test_add_func ("/base/number/text", test_text);
   return g_test_run ();
 }
