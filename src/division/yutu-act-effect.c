@@ -454,7 +454,8 @@ find_lineage (YutuActPlan        *self,
   return lineage;
 }
 
-/* Where there is no land to go by, each has the same. */
+/* Where there is no land to go by, each has the same. A sliver along an edge may measure less than nothing: its edges are
+ * geodesics, which bend by centimetres against the grid that its corners lie on. It has no share. */
 static void
 set_area_shares (YutuActPlan *self,
                  guint        first)
@@ -463,7 +464,12 @@ set_area_shares (YutuActPlan *self,
   gint64     sum = 0;
 
   for (guint i = first; i < rows->len; i++)
-    sum += ((YutuActLineage *)g_ptr_array_index (rows, i))->area_num;
+    {
+      YutuActLineage *lineage = g_ptr_array_index (rows, i);
+
+      lineage->area_num = MAX (lineage->area_num, 0);
+      sum += lineage->area_num;
+    }
   for (guint i = first; i < rows->len; i++)
     {
       YutuActLineage *lineage = g_ptr_array_index (rows, i);

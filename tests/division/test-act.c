@@ -711,10 +711,9 @@ make_random_step (County     *county,
 
 /* What can be done keeps all invariants; what cannot changes nothing. */
 static void
-test_random (County       *county,
-             gconstpointer data)
+carry_out_random (County *county,
+                  guint32 seed)
 {
-  guint32    seed = (guint32)g_test_rand_int ();
   YutuRandom random;
   YutuDay    day = yutu_day_from_ymd (2001, 1, 1);
   int        n_done = 0;
@@ -745,6 +744,21 @@ test_random (County       *county,
     }
   g_assert_cmpint (n_done, >, 10);
   assert_whole (county);
+}
+
+static void
+test_random (County       *county,
+             gconstpointer data)
+{
+  carry_out_random (county, (guint32)g_test_rand_int ());
+}
+
+/* One that gives a sliver of -1 m² from 第19村 to 第14村. */
+static void
+test_sliver (County       *county,
+             gconstpointer data)
+{
+  carry_out_random (county, 1806916240);
 }
 
 /* Each of the questions above answers when what it asks about is broken. */
@@ -976,6 +990,7 @@ main (int    argc,
   ADD ("f28-part-of-three-keeps-the-id", test_f28);
   ADD ("f29-merge-keeps-id-and-relations", test_f29);
   ADD ("random", test_random);
+  ADD ("sliver", test_sliver);
   ADD ("broken-on-purpose", test_broken_on_purpose);
   ADD ("refusals", test_refusals);
   ADD ("village-in-two-pieces", test_village_in_two_pieces);
