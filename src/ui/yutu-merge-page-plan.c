@@ -152,3 +152,30 @@ yutu_merge_page_show_notes (YutuMergePage *self)
     }
   yutu_map_view_set_notes (self->map, notes, n);
 }
+
+static gboolean
+is_seen (const YutuView *view,
+         YutuPoint       point)
+{
+  YutuMapPoint at = yutu_projection_forward (view->epsg, point);
+  YutuMapBox   box = yutu_view_get_box (view);
+
+  return at.x >= box.min_x && at.x <= box.max_x && at.y >= box.min_y && at.y <= box.max_y;
+}
+
+void
+yutu_merge_page_show_both (YutuMergePage *self)
+{
+  const YutuMergePlan *plan = self->known;
+  YutuBox              box = YUTU_BOX_EMPTY;
+  YutuView             view;
+
+  if (self->map == NULL || !plan->kept.has_point || !plan->other.has_point)
+    return;
+  yutu_map_view_get_view (self->map, &view);
+  if (is_seen (&view, plan->kept.point) && is_seen (&view, plan->other.point))
+    return;
+  yutu_box_add_point (&box, plan->kept.point);
+  yutu_box_add_point (&box, plan->other.point);
+  yutu_map_view_show_box (self->map, box);
+}

@@ -56,5 +56,7 @@ void yutu_merge_page_stop_choosing (YutuMergePage *self);
 /* What is known of the plan, below the two and on the map. */
 void yutu_merge_page_show_plan (YutuMergePage *self);
 void yutu_merge_page_show_notes (YutuMergePage *self);
+/* Moves the map when one of the two that are known is not seen. */
+void yutu_merge_page_show_both (YutuMergePage *self);
 
 G_END_DECLS

@@ -104,6 +104,7 @@ planned_cb (GObject      *source,
   g_clear_pointer (&self->known, yutu_merge_plan_free);
   self->known = plan;
   update (self);
+  yutu_merge_page_show_both (self);
   if (plan->refusal == NULL)
     gtk_widget_grab_focus (self->merge);
 }

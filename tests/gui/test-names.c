@@ -447,6 +447,36 @@ has_left (gpointer data)
   return !gtk_widget_get_mapped (GTK_WIDGET (day->window->edit_pane->merge_page));
 }
 
+/* 100 km beside the county. */
+static void
+look_away (EditDay *day)
+{
+  YutuView view;
+
+  yutu_map_view_get_view (day->window->map, &view);
+  yutu_map_view_set_view (day->window->map, view.center_x + 100000, view.center_y, view.resolution);
+}
+
+static gboolean
+sees_both (gpointer data)
+{
+  EditDay             *day = data;
+  const YutuMergePlan *plan = day->window->edit_pane->merge_page->known;
+  YutuView             view;
+  YutuMapBox           box;
+
+  yutu_map_view_get_view (day->window->map, &view);
+  box = yutu_view_get_box (&view);
+  for (int i = 0; plan != NULL && i < 2; i++)
+    {
+      YutuMapPoint at = yutu_projection_forward (view.epsg, i == 0 ? plan->kept.point : plan->other.point);
+
+      if (at.x < box.min_x || at.x > box.max_x || at.y < box.min_y || at.y > box.max_y)
+        return FALSE;
+    }
+  return plan != NULL;
+}
+
 /* Two records of a road: the other one from those that lie near, on the map, and by typing; swapped; one entry. */
 static void
 test_a_merge (void)
@@ -473,10 +503,13 @@ test_a_merge (void)
   window_save_picture (day.window, NULL, "name-merge.png");
   gui_xdotool ("key Escape");
   gui_wait (asks_for_other, &day);
+  look_away (&day);
+  g_assert_false (sees_both (&day));
   window_type (window_find (GTK_WIDGET (day.window->edit_pane->merge_page), GTK_TYPE_SEARCH_ENTRY, NULL), "望江大");
   gui_wait (shows_choice, &day);
   gui_xdotool ("key Return");
   gui_wait (can_merge, &day);
+  gui_wait (sees_both, &day);
   gui_xdotool ("key alt+s");
   gui_wait (is_swapped, &day);
   gui_wait (can_merge, &day);
