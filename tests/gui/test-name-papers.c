@@ -658,12 +658,13 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/name-papers/papers", test_papers);
   g_test_add_func ("/gui/name-papers/unsure-reading", test_unsure_reading);
-  g_test_add_func ("/gui/name-papers/clean-up-checks-the-new-name", test_clean_up_checks_the_new_name);
   g_test_add_func ("/gui/name-papers/renaming-begins-at-the-name", test_renaming_begins_at_the_name);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
   g_test_add_func ("/gui/name-papers/readings", test_readings);
   g_test_add_func ("/gui/name-papers/former-name-leads-on", test_former_name_leads_on);
+  /* last: it leaves a case of a name behind */
+  g_test_add_func ("/gui/name-papers/clean-up-checks-the-new-name", test_clean_up_checks_the_new_name);
   return g_test_run ();
 }
