@@ -9,6 +9,8 @@
 #define NAME_ZOOM 12.25  /* whose size of a village's name those of all areas have */
 #define DETAIL_PX 0.7 /* vertices nearer to the last one are passed over */
 #define FAR_PX    100000.0
+#define SPOT_PX   2.4
+#define CELL_PX   2 /* of spots in one such square one is drawn */
 
 typedef struct
 {
@@ -17,6 +19,7 @@ typedef struct
   gsize      n_rings;
   YutuMapBox box;
   YutuMapBox largest; /* of its rings */
+  gboolean   is_line;
   gboolean   has_color;
   YutuColor  color;
 } Area;
@@ -28,6 +31,7 @@ struct _YutuSketch
   GArray    *areas;
   GArray    *ring_starts; /* gsize into points, one more than rings */
   GArray    *points;      /* YutuMapPoint */
+  GArray    *spots;       /* YutuMapPoint */
   YutuMapBox box;
 };
 
@@ -51,6 +55,7 @@ yutu_sketch_new (int epsg)
   self->ring_starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_array_append_val (self->ring_starts, zero);
   self->points = g_array_new (FALSE, FALSE, sizeof (YutuMapPoint));
+  self->spots = g_array_new (FALSE, FALSE, sizeof (YutuMapPoint));
   return self;
 }
 
@@ -69,6 +74,7 @@ yutu_sketch_unref (YutuSketch *self)
   g_array_unref (self->areas);
   g_array_unref (self->ring_starts);
   g_array_unref (self->points);
+  g_array_unref (self->spots);
   g_free (self);
 }
 
@@ -81,6 +87,32 @@ yutu_sketch_begin_area (YutuSketch *self, const char *name)
                 .largest = YUTU_MAP_BOX_EMPTY };
 
   g_array_append_val (self->areas, area);
+}
+
+void
+yutu_sketch_begin_line (YutuSketch *self, const char *name)
+{
+  yutu_sketch_begin_area (self, name);
+  g_array_index (self->areas, Area, self->areas->len - 1).is_line = TRUE;
+}
+
+void
+yutu_sketch_add_spot (YutuSketch *self, YutuPoint point)
+{
+  YutuMapPoint at = yutu_projection_forward (self->epsg, point);
+
+  g_array_append_val (self->spots, at);
+  yutu_map_box_add (&self->box, at.x, at.y);
+}
+
+void
+yutu_sketch_add_box (YutuSketch *self, YutuBox box)
+{
+  YutuMapPoint low = yutu_projection_forward (self->epsg, (YutuPoint){ box.min_x, box.min_y });
+  YutuMapPoint high = yutu_projection_forward (self->epsg, (YutuPoint){ box.max_x, box.max_y });
+
+  yutu_map_box_add (&self->box, low.x, low.y);
+  yutu_map_box_add (&self->box, high.x, high.y);
 }
 
 void
@@ -134,6 +166,12 @@ yutu_sketch_count_areas (const YutuSketch *self)
   return self->areas->len;
 }
 
+gsize
+yutu_sketch_count_spots (const YutuSketch *self)
+{
+  return self->spots->len;
+}
+
 const char *
 yutu_sketch_get_name (const YutuSketch *self, gsize index, YutuMapBox *box)
 {
@@ -152,7 +190,7 @@ yutu_sketch_get_box (const YutuSketch *self)
 /* ---- Painting ---- */
 
 static void
-append_ring (const YutuSketch *self, cairo_t *cr, const YutuView *view, gsize ring)
+append_ring (const YutuSketch *self, cairo_t *cr, const YutuView *view, gsize ring, gboolean is_closed)
 {
   gsize  first = g_array_index (self->ring_starts, gsize, ring);
   gsize  end = g_array_index (self->ring_starts, gsize, ring + 1);
@@ -175,7 +213,8 @@ append_ring (const YutuSketch *self, cairo_t *cr, const YutuView *view, gsize ri
       last_x = x;
       last_y = y;
     }
-  cairo_close_path (cr);
+  if (is_closed)
+    cairo_close_path (cr);
 }
 
 static void
@@ -205,12 +244,45 @@ paint_area (const YutuSketch *self,
   YutuColor   ink = style->colors[YUTU_COLOR_INK];
 
   for (gsize r = 0; r < area->n_rings; r++)
-    append_ring (self, cr, view, area->first_ring + r);
+    append_ring (self, cr, view, area->first_ring + r, !area->is_line);
   cairo_set_source_rgba (cr, fill.red, fill.green, fill.blue, 0.7);
-  cairo_fill_preserve (cr);
+  if (!area->is_line)
+    cairo_fill_preserve (cr);
   cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.75);
-  cairo_set_line_width (cr, 0.9);
+  cairo_set_line_width (cr, area->is_line ? 1.8 : 0.9);
   cairo_stroke (cr);
+}
+
+/* Dots with a rim of the ground. */
+static void
+paint_spots (const YutuSketch *self, cairo_t *cr, const YutuStyle *style, const YutuView *view)
+{
+  gsize              n_columns = (gsize)view->width / CELL_PX + 1;
+  gsize              n_rows = (gsize)view->height / CELL_PX + 1;
+  g_autofree guint8 *cells = g_malloc0 (n_columns * n_rows);
+  YutuColor          ink = style->colors[YUTU_COLOR_INK];
+  YutuColor          ground = style->colors[YUTU_COLOR_GROUND];
+
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      const YutuMapPoint *spot = &g_array_index (self->spots, YutuMapPoint, i);
+      guint8             *cell = NULL;
+      double              x = 0, y = 0;
+
+      yutu_view_to_screen (view, spot->x, spot->y, &x, &y);
+      if (!(x >= 0 && y >= 0 && x < view->width && y < view->height))
+        continue;
+      cell = &cells[(gsize)y / CELL_PX * n_columns + (gsize)x / CELL_PX];
+      if (*cell != 0)
+        continue;
+      *cell = 1;
+      cairo_arc (cr, x, y, SPOT_PX, 0, 2 * G_PI);
+      cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, 0.8);
+      cairo_fill_preserve (cr);
+      cairo_set_source_rgba (cr, ground.red, ground.green, ground.blue, 0.9);
+      cairo_stroke (cr);
+    }
 }
 
 void
@@ -228,6 +300,8 @@ yutu_sketch_paint (const YutuSketch *self,
   for (guint i = 0; i < self->areas->len; i++)
     if (yutu_map_box_overlaps (g_array_index (self->areas, Area, i).box, seen))
       paint_area (self, i, cr, style, view);
+  if (self->spots->len > 0)
+    paint_spots (self, cr, style, view);
   for (guint i = 0; has_names && i < self->areas->len; i++)
     {
       const Area *area = &g_array_index (self->areas, Area, i);

@@ -63,6 +63,7 @@ void
 yutu_facility_import_result_clear (YutuFacilityImportResult *self)
 {
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  yutu_import_spots_clear (&self->spots);
   *self = (YutuFacilityImportResult){ 0 };
 }
 
@@ -264,7 +265,11 @@ find_place (Import                  *self,
     return FALSE;
   if ((site.village == 0 || place->village == site.village) &&
       (site.township == 0 || place->township == site.township))
-    return TRUE;
+    {
+      if (place->has_point)
+        yutu_import_spots_add (&self->result->spots, place->point);
+      return TRUE;
+    }
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_UNKNOWN,
                _ ("its point or address does not lie in %s%s; correct one of them"),
                cells->township != NULL ? cells->township : "",

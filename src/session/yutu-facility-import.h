@@ -10,6 +10,7 @@
 
 #include "base/yutu-progress.h"
 #include "session/yutu-facility-edit.h"
+#include "session/yutu-import-spots.h"
 
 G_BEGIN_DECLS
 
@@ -36,12 +37,13 @@ typedef struct
 
 typedef struct
 {
-  gsize      rows;
-  gsize      added;
-  gsize      changed; /* moved and closed ones too */
-  gsize      unchanged;
-  gsize      rejected;
-  GPtrArray *findings; /* YutuFacilityImportFinding; at most YUTU_FACILITY_IMPORT_MAX_FINDINGS */
+  gsize           rows;
+  gsize           added;
+  gsize           changed; /* moved and closed ones too */
+  gsize           unchanged;
+  gsize           rejected;
+  YutuImportSpots spots;    /* where its rows lie */
+  GPtrArray      *findings; /* YutuFacilityImportFinding; at most YUTU_FACILITY_IMPORT_MAX_FINDINGS */
 } YutuFacilityImportResult;
 
 #define YUTU_FACILITY_IMPORT_MAX_FINDINGS 10000

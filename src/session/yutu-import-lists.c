@@ -116,6 +116,29 @@ yutu_import_trial_tell (YutuImportTrial   *trial,
   g_ptr_array_add (trial->claims, NULL);
 }
 
+static void
+note_counts (YutuImportTrial *trial,
+             gsize            added,
+             gsize            changed,
+             gsize            unchanged)
+{
+  trial->is_list = TRUE;
+  trial->n_added = added;
+  trial->n_changed = changed;
+  trial->n_unchanged = unchanged;
+}
+
+static void
+draw (YutuImportTrial       *trial,
+      const YutuImportSpots *spots,
+      int                    epsg)
+{
+  if (spots->points == NULL)
+    return;
+  trial->sketch = yutu_sketch_new (epsg);
+  yutu_import_spots_draw (spots, trial->sketch);
+}
+
 gboolean
 yutu_import_list_run (YutuFile               *file,
                       const YutuImportChoice *choice,
@@ -131,6 +154,7 @@ yutu_import_list_run (YutuFile               *file,
     : g_strcmp0 (choice->object, YUTU_IMPORT_SIZES) == 0   ? yutu_file_import_name_sizes
                                                            : yutu_file_import_place_classes;
   g_auto (YutuImportRowsResult) result = { 0 };
+  int                epsg = 0;
   YutuImportRowsSpec spec = {
     .path = choice->path,
     .encoding = choice->encoding,
@@ -145,7 +169,7 @@ yutu_import_list_run (YutuFile               *file,
     .cancellable = cancellable,
   };
 
-  if (!run (file, &spec, &result, error))
+  if (!yutu_file_read_map_crs (file, &epsg, error) || !run (file, &spec, &result, error))
     return FALSE;
   yutu_import_trial_count (trial, result.rows, result.rejected, result.added + result.changed);
   for (guint i = 0; i < result.findings->len; i++)
@@ -155,7 +179,10 @@ yutu_import_list_run (YutuFile               *file,
       yutu_import_trial_tell (trial, &(YutuRowTold){ told->row, told->field, told->subject, told->rule, told->message,
                                                      told->rejects, told->has_place, told->place });
     }
+  trial->n_collected = result.collected;
+  note_counts (trial, result.added, result.changed, result.unchanged);
   trial->classes = g_steal_pointer (&result.classes);
+  draw (trial, &result.spots, epsg);
   return TRUE;
 }
 
@@ -172,6 +199,7 @@ yutu_import_facilities_run (YutuFile               *file,
                             GError                **error)
 {
   g_auto (YutuFacilityImportResult) result = { 0 };
+  int                    epsg = 0;
   YutuFacilityImportSpec spec = {
     .path = choice->path,
     .encoding = choice->encoding,
@@ -183,7 +211,7 @@ yutu_import_facilities_run (YutuFile               *file,
     .signer = *signer,
   };
 
-  if (!yutu_file_import_facilities (file, modules, &spec, &result, progress, error))
+  if (!yutu_file_read_map_crs (file, &epsg, error) || !yutu_file_import_facilities (file, modules, &spec, &result, progress, error))
     return FALSE;
   yutu_import_trial_count (trial, result.rows, result.rejected, result.added + result.changed);
   for (guint i = 0; i < result.findings->len; i++)
@@ -196,5 +224,7 @@ yutu_import_facilities_run (YutuFile               *file,
                                                      .message = told->message,
                                                      .rejects = told->rejects });
     }
+  note_counts (trial, result.added, result.changed, result.unchanged);
+  draw (trial, &result.spots, epsg);
   return TRUE;
 }

@@ -32,6 +32,7 @@ yutu_import_rows_result_clear (YutuImportRowsResult *self)
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
   g_free (self->summary);
+  yutu_import_spots_clear (&self->spots);
   *self = (YutuImportRowsResult){ 0 };
 }
 
@@ -332,7 +333,10 @@ yutu_import_rows_read_point (YutuRowPoints        *self,
   *has_point = is_read && is_in_land (self, *point);
   *is_bad = !*has_point;
   if (*has_point)
-    return;
+    {
+      yutu_import_spots_add (&result->spots, *point);
+      return;
+    }
   if (x != NULL && y != NULL && !yutu_box_is_empty (self->land) &&
       yutu_cell_parse_point (self->crs, self->swap_axes ? x : y, self->swap_axes ? y : x, &turned, NULL) &&
       yutu_box_contains (self->land, turned))

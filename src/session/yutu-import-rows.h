@@ -8,6 +8,7 @@
 #include "base/yutu-day.h"
 #include "base/yutu-progress.h"
 #include "session/yutu-file.h"
+#include "session/yutu-import-spots.h"
 
 G_BEGIN_DECLS
 
@@ -42,18 +43,19 @@ typedef struct
 
 typedef struct
 {
-  gsize      rows;
-  gsize      added;
-  gsize      collected; /* of addresses: those among them whose row says no status */
-  gsize      changed;   /* of addresses: what is known beside their elements */
-  gsize      unchanged; /* that name what is there already, as it is there */
-  gsize      rejected;
-  gsize      n_findings; /* all; kept are the first ones */
-  GPtrArray *findings;   /* YutuImportRowsFinding */
-  GPtrArray *columns;    /* char *: "id=COLUMN" of what was understood */
-  GPtrArray *classes;    /* of a table of classes: char *, "CODE TITLE" each; NULL */
-  char      *summary;    /* "CSV, GB18030" */
-  gint64     entry;      /* of the journal; 0: nothing was written */
+  gsize           rows;
+  gsize           added;
+  gsize           collected; /* of addresses: those among them whose row says no status */
+  gsize           changed;   /* of addresses: what is known beside their elements */
+  gsize           unchanged; /* that name what is there already, as it is there */
+  gsize           rejected;
+  gsize           n_findings; /* all; kept are the first ones */
+  GPtrArray      *findings;   /* YutuImportRowsFinding */
+  GPtrArray      *columns;    /* char *: "id=COLUMN" of what was understood */
+  GPtrArray      *classes;    /* of a table of classes: char *, "CODE TITLE" each; NULL */
+  char           *summary;    /* "CSV, GB18030" */
+  YutuImportSpots spots;      /* where its rows lie */
+  gint64          entry;      /* of the journal; 0: nothing was written */
 } YutuImportRowsResult;
 
 void yutu_import_rows_result_clear (YutuImportRowsResult *self);

@@ -85,6 +85,7 @@ yutu_import_trial_free (YutuImportTrial *self)
   yutu_division_import_result_clear (&self->result);
   g_clear_pointer (&self->claims, g_ptr_array_unref);
   g_clear_pointer (&self->classes, g_ptr_array_unref);
+  g_clear_pointer (&self->sketch, yutu_sketch_unref);
   g_free (self);
 }
 
@@ -143,6 +144,21 @@ dup_row (YutuSource *source,
   return texts;
 }
 
+static void
+add_spots (YutuImportSpots         *spots,
+           YutuSource              *source,
+           const YutuSourceFeature *feature)
+{
+  for (gsize k = 0; k < feature->n_paths; k++)
+    {
+      const YutuSourcePath *path = yutu_source_get_path (source, feature->first_path + k);
+      const YutuPoint      *points = yutu_source_get_points (source, path);
+
+      for (gsize i = 0; i < path->n_points; i++)
+        yutu_import_spots_add (spots, points[i]);
+    }
+}
+
 static YutuSketch *
 make_sketch (YutuSource *source,
              int         epsg,
@@ -150,17 +166,19 @@ make_sketch (YutuSource *source,
              gsize      *n_with_land)
 {
   YutuSketch *sketch = yutu_sketch_new (epsg);
+  g_auto (YutuImportSpots) spots = { 0 };
 
   for (gsize i = 0; i < yutu_source_count_rows (source); i++)
     {
       const YutuSourceFeature *feature = yutu_source_get_feature (source, i);
+      const char              *name = name_field >= 0 ? yutu_source_get_text (source, i, (gsize)name_field) : NULL;
 
-      if (feature->kind != YUTU_SOURCE_POLYGON)
+      if (feature->kind == YUTU_SOURCE_POINT)
+        add_spots (&spots, source, feature);
+      if (feature->kind != YUTU_SOURCE_POLYGON && feature->kind != YUTU_SOURCE_LINE)
         continue;
-      *n_with_land += feature->n_paths > 0;
-      yutu_sketch_begin_area (sketch, name_field >= 0
-                                        ? yutu_source_get_text (source, i, (gsize)name_field)
-                                        : NULL);
+      *n_with_land += feature->kind == YUTU_SOURCE_POLYGON && feature->n_paths > 0;
+      (feature->kind == YUTU_SOURCE_POLYGON ? yutu_sketch_begin_area : yutu_sketch_begin_line) (sketch, name);
       for (gsize k = 0; k < feature->n_paths; k++)
         {
           const YutuSourcePath *path = yutu_source_get_path (source, feature->first_path + k);
@@ -168,6 +186,7 @@ make_sketch (YutuSource *source,
           yutu_sketch_add_ring (sketch, yutu_source_get_points (source, path), path->n_points);
         }
     }
+  yutu_import_spots_draw (&spots, sketch);
   return sketch;
 }
 
@@ -317,7 +336,7 @@ yutu_file_read_import (YutuFile               *self,
   reading->columns = yutu_import_fields_new (modules, choice->object, choice->kind, reading->fields);
   note_names (reading, source);
   reading->level = guess_level (source, reading->name_field, reading->code_field);
-  if (!choice->is_codes && choice->object == NULL)
+  if (!choice->is_codes && yutu_boundary_import_is_layer (choice->path))
     reading->sketch = make_sketch (source, epsg, reading->name_field, &reading->n_with_land);
   return g_steal_pointer (&reading);
 }

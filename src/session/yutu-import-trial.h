@@ -59,7 +59,7 @@ typedef struct
   const char *kind;    /* guessed with it: the register, the modules' own; NULL: none, or several may be it */
   GPtrArray  *columns; /* YutuImportField of the list that was chosen; NULL: none was */
   GHashTable *names;   /* gint64 row → char * */
-  YutuSketch *sketch;  /* its polygons; NULL for a table */
+  YutuSketch *sketch;  /* its geometries; NULL for a table */
 } YutuImportReading;
 
 void yutu_import_reading_free (YutuImportReading *self);
@@ -71,6 +71,12 @@ typedef struct
   GPtrArray               *claims;  /* char *, one a finding: the rows whose polygons cover its place,
                                     * by name; NULL where fewer than two do */
   gsize                    n_codes; /* of a register */
+  gboolean                 is_list;
+  gsize                    n_added; /* of a list */
+  gsize                    n_changed;
+  gsize                    n_unchanged;
+  gsize                    n_collected; /* of addresses: those that say no status and come in as collected */
+  YutuSketch              *sketch;  /* of a list: where its rows lie; NULL: nothing tells it */
   GPtrArray               *classes; /* of a table of classes: char *, "CODE TITLE" each; NULL */
 } YutuImportTrial;
 

@@ -266,6 +266,12 @@ read_geometry (YutuNameImport          *self,
   if (!yutu_box_is_empty (self->points.land) && !yutu_box_overlaps (self->points.land, row->shape->box))
     return yutu_name_import_reject (self, YUTU_NAME_COLUMN_LON, "point",
                                     g_strdup (_ ("it lies far from the land of this file; correct it, or name its reference system")));
+  if (feature->n_paths > 0)
+    {
+      yutu_import_spots_add_box (&self->result->spots, row->shape->box);
+      if (row->has_point)
+        yutu_import_spots_add (&self->result->spots, row->point);
+    }
   return TRUE;
 }
 

@@ -43,6 +43,8 @@ struct _YutuImportAssistant
   AdwPreferencesGroup *columns;
   AdwPreferencesGroup *units; /* of other lists the day alone */
   GtkLabel       *verdict;
+  GtkLabel       *counts;    /* of a list */
+  GtkLabel       *collected; /* of addresses */
   GtkWidget      *accept_box;
   GtkWidget      *list_window;
   GtkListView    *list;

@@ -239,12 +239,21 @@ begin_read (YutuImportAssistant *self)
   yutu_import_assistant_update (self);
 }
 
+/* A layer is seen as it is; where the rows of a table lie, the trial knows. */
+static YutuSketch *
+get_sketch (YutuImportAssistant   *self,
+            const YutuImportTrial *trial)
+{
+  return self->reading != NULL && self->reading->sketch != NULL ? self->reading->sketch : trial->sketch;
+}
+
 static void
 show_trial (YutuImportAssistant *self,
             YutuImportTrial     *trial)
 {
   g_clear_pointer (&self->trial, yutu_import_trial_free);
   self->trial = trial;
+  yutu_preview_map_set_sketch (self->map, get_sketch (self, trial));
   yutu_import_assistant_show_findings (self);
   gtk_stack_set_visible_child_name (self->pages, "findings");
   show_remedies (self);
@@ -286,6 +295,7 @@ imported_cb (GObject      *object,
     yutu_session_import_finish (YUTU_SESSION (object), result, &error);
   g_autofree char *name = g_path_get_basename (self->choice->path);
   YutuMapBox       box = YUTU_MAP_BOX_EMPTY;
+  YutuSketch      *sketch = NULL;
   gboolean         is_done = FALSE;
 
   if (!end_job (self, result))
@@ -299,8 +309,9 @@ imported_cb (GObject      *object,
   yutu_import_assistant_update (self);
   if (!is_done)
     return;
-  if (self->reading != NULL && self->reading->sketch != NULL)
-    box = yutu_sketch_get_box (self->reading->sketch);
+  sketch = get_sketch (self, trial);
+  if (sketch != NULL)
+    box = yutu_sketch_get_box (sketch);
   yutu_import_assistant_drop_draft (self);
   g_signal_emit (self, imported_signal, 0, name, (guint)trial->result.accepted, &box);
   gtk_window_close (GTK_WINDOW (self));
@@ -529,6 +540,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (columns);
   BIND (units);
   BIND (verdict);
+  BIND (counts);
+  BIND (collected);
   BIND (accept_box);
   BIND (list_window);
   BIND (list);

@@ -251,6 +251,39 @@ dup_verdict (YutuImportAssistant *self)
   return g_strdup_printf (_ ("All %s rows can be taken in."), rows);
 }
 
+static void
+show_count (GtkLabel *label,
+            char     *text) /* taken; NULL: nothing to say */
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  g_free (text);
+}
+
+/* What the rows of a list would come to. */
+static void
+show_counts (YutuImportAssistant *self)
+{
+  g_autofree char *added = yutu_words_count ((gint64)self->trial->n_added);
+  g_autofree char *changed = yutu_words_count ((gint64)self->trial->n_changed);
+  g_autofree char *unchanged = yutu_words_count ((gint64)self->trial->n_unchanged);
+  g_autofree char *collected = yutu_words_count ((gint64)self->trial->n_collected);
+  gboolean         is_good = self->trial->is_list && self->trial->result.rejected == 0;
+
+  show_count (self->counts,
+              /* Translators: %s are numbers of rows */
+              is_good ? g_strdup_printf (_ ("New: %s; to be changed: %s; in the file already as they are: %s."), added, changed,
+                                         unchanged)
+                      : NULL);
+  show_count (self->collected,
+              is_good && self->trial->n_collected > 0
+                /* Translators: %s is a number of rows of addresses */
+                ? g_strdup_printf (ngettext ("%s row says no status and comes in as collected.",
+                                             "%s rows say no status and come in as collected.", self->trial->n_collected),
+                                   collected)
+                : NULL);
+}
+
 /* All are at first, but for those that were turned down before. */
 static gboolean
 was_accepted (YutuImportAssistant *self,
@@ -271,6 +304,7 @@ yutu_import_assistant_show_findings (YutuImportAssistant *self)
     if (get_finding (self, i)->give_to != 0 && was_accepted (self, get_finding (self, i)->id))
       g_hash_table_add (self->accepted, g_strdup (get_finding (self, i)->id));
   gtk_label_set_text (self->verdict, verdict);
+  show_counts (self);
   gtk_widget_set_visible (self->accept_box, count_proposals (self) > 0);
   gtk_widget_set_visible (self->list_window, n > 0);
   gtk_widget_set_visible (self->clean, n == 0);

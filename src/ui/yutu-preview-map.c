@@ -255,9 +255,10 @@ static void
 update_words (YutuPreviewMap *self)
 {
   g_autofree char *text = g_strdup_printf (
-    /* Translators: read aloud: a preview with so many areas and findings */
-    _ ("Preview: %d areas, %d findings"),
+    /* Translators: read aloud: a preview with so many areas, points and findings */
+    _ ("Preview: %d areas, %d points, %d findings"),
     self->sketch != NULL ? (int)yutu_sketch_count_areas (self->sketch) : 0,
+    self->sketch != NULL ? (int)yutu_sketch_count_spots (self->sketch) : 0,
     self->findings != NULL ? (int)self->findings->len : 0);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

@@ -431,6 +431,20 @@ test_codes (Fixture      *self,
     g_assert_cmpstr (((YutuDivisionFinding *)findings->pdata[i])->rule, !=, "code-not-found");
 }
 
+/* The main map shows where they were put. */
+static gboolean
+is_on_places (gpointer data)
+{
+  YutuView     view = { 0 };
+  YutuMapPoint at;
+  double       x = 0, y = 0;
+
+  yutu_map_view_get_view (((YutuWindow *)data)->map, &view);
+  at = yutu_projection_forward (view.epsg, (YutuPoint){ yutu_grid_from_degrees (119.602), yutu_grid_from_degrees (29.052) });
+  yutu_view_to_screen (&view, at.x, at.y, &x, &y);
+  return fabs (x - view.width / 2.0) < 2 && fabs (y - view.height / 2.0) < 2;
+}
+
 /* A list of place names, known by its headings: one bad row stops it, and is said with what is wrong; mended,
  * it comes in as one entry, by keys. */
 static void
@@ -439,6 +453,7 @@ test_place_names (Fixture      *self,
 {
   g_autofree char       *bad = put_file (self, "bad.csv", "标准名称,地名类别,别名\n望江亭,亭,\n八一,宝物,\n");
   g_autofree char       *good = put_file (self, "good.csv", "标准名称,地名类别,别名\n望江亭,亭,老亭\n八一街,路,\n");
+  g_autofree char       *placed = put_file (self, "placed.csv", "标准名称,地名类别,经度,纬度\n望月亭,亭,119.601,29.051\n望星亭,亭,119.603,29.053\n");
   YutuImportAssistant   *assistant = open_assistant (self, bad);
   const YutuImportTrial *trial = NULL;
 
@@ -460,6 +475,15 @@ test_place_names (Fixture      *self,
   gui_xdotool ("key ctrl+Return");
   gui_wait (is_closed, NULL);
   g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name WHERE name IN ('望江亭', '八一街')"), ==, 2);
+  focus (GTK_WIDGET (self->window));
+  open_assistant (self, placed);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_nonnull (window_find (GTK_WIDGET (find_assistant ()), GTK_TYPE_LABEL, "新增 2 条，变更 0 条，已有且不变 0 条。"));
+  save_picture ("import-places.png");
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  gui_wait (is_on_places, self->window);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "session/yutu-import-trial.h"
 
+#include <math.h>
 #include <string.h>
 
 #define DAY "2020-01-01"
@@ -283,6 +284,33 @@ test_lists (Fixture      *self,
     }
 }
 
+/* What the rows come to, and where they lie: for the map of the window. */
+static void
+test_counts_and_spots (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autoptr (YutuImportTrial) trial = NULL;
+  g_autoptr (YutuImportTrial) bare = NULL;
+  YutuMapBox box;
+
+  put_file (self, "list.csv", "标准名称,地名类别,经度,纬度\n望江亭,亭,119.60,29.05\n八一街,路,119.70,29.10\n无位路,路,,\n");
+  self->choice->object = YUTU_IMPORT_NAMES;
+  trial = try_choice (self);
+  g_assert_true (trial->is_list);
+  g_assert_cmpuint (trial->n_added, ==, 3);
+  g_assert_cmpuint (trial->n_changed + trial->n_unchanged + trial->n_collected, ==, 0);
+  g_assert_nonnull (trial->sketch);
+  g_assert_cmpuint (yutu_sketch_count_spots (trial->sketch), ==, 2);
+  g_assert_cmpuint (yutu_sketch_count_areas (trial->sketch), ==, 0);
+  box = yutu_sketch_get_box (trial->sketch);
+  g_assert_cmpfloat (fabs (box.max_x - box.min_x - 0.1), <, 1e-9); /* a file without land is seen in degrees */
+  g_assert_cmpfloat (fabs (box.max_y - box.min_y - 0.05), <, 1e-9);
+  put_file (self, "bare.csv", "标准名称,地名类别\n望江亭,亭\n");
+  self->choice->object = YUTU_IMPORT_NAMES;
+  bare = try_choice (self);
+  g_assert_null (bare->sketch);
+}
+
 static YutuImportTrial *
 import_choice (Fixture *self)
 {
@@ -383,6 +411,7 @@ main (int    argc,
   ADD ("tried-and-taken-in", test_tried_and_taken_in);
   ADD ("codes", test_codes);
   ADD ("lists", test_lists);
+  ADD ("counts-and-spots", test_counts_and_spots);
   ADD ("columns-and-classes", test_columns_and_classes);
   ADD ("bad-files", test_bad_files);
 #undef ADD
