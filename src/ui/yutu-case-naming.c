@@ -11,6 +11,7 @@
 #include "session/yutu-name-figures.h"
 #include "session/yutu-session-edit.h"
 #include "ui/yutu-spelling.h"
+#include "ui/yutu-wheel.h"
 
 #define MAX_PX 220 /* then it scrolls */
 
@@ -343,6 +344,7 @@ yutu_case_naming_init (YutuCaseNaming *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), MAX_PX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), box);
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_widget_set_visible (self->scroller, FALSE);
   adw_bin_set_child (ADW_BIN (self), self->scroller);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);

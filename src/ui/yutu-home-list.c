@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-wheel.h"
+
 #define MAX_HEIGHT_PX 300
 
 struct _YutuHomeList
@@ -196,6 +198,7 @@ yutu_home_list_init (YutuHomeList *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT_PX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   gtk_widget_add_css_class (scroller, "card");
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (scroller));
   adw_bin_set_child (ADW_BIN (self), scroller);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -7,6 +7,7 @@
 
 #include "ui/yutu-focus.h"
 #include "ui/yutu-rank-row.h"
+#include "ui/yutu-wheel.h"
 
 /* The items are the ranks, whichever unit has them: with another indicator the rows stay, and each shows
  * the unit that has its rank now. Those in sight do so at once, the others when there is time; so it is
@@ -412,4 +413,5 @@ yutu_rank_list_init (YutuRankList *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), scroller);
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (scroller));
 }

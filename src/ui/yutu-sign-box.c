@@ -14,6 +14,7 @@
 #include "session/yutu-name-signs.h"
 #include "ui/yutu-button.h"
 #include "ui/yutu-text-part.h"
+#include "ui/yutu-wheel.h"
 #include "ui/yutu-words.h"
 
 #define ROW_PX     52
@@ -476,6 +477,7 @@ build_list (YutuSignBox *self)
   gtk_widget_add_css_class (self->scroller, "card");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), list);
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (self->scroller));
 }
 
 static void

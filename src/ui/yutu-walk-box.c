@@ -10,6 +10,7 @@
 #include "ui/yutu-children.h"
 #include "ui/yutu-pane-marks.h"
 #include "ui/yutu-text-part.h"
+#include "ui/yutu-wheel.h"
 #include "ui/yutu-words.h"
 
 #define ROW_PX    32
@@ -362,6 +363,7 @@ yutu_walk_box_init (YutuWalkBox *self)
   gtk_box_append (GTK_BOX (box), self->summary);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->rows);
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (self->scroller));
   gtk_box_append (GTK_BOX (box), self->scroller);
   self->deeds = new_deeds (self);
   gtk_box_append (GTK_BOX (box), self->deeds);

@@ -2,9 +2,11 @@
 /* SPDX-FileCopyrightText: The Yutu authors */
 
 /* No click is lost: below a tooltip, where the pointer was asked for in its middle, where a list was, and in a
- * list above what was laid out anew. */
+ * list above what was laid out anew. And the wheel goes on where a list ends. */
 
 #include "gui-support.h"
+
+#include "ui/yutu-wheel.h"
 
 #define WIDTH  400
 #define HEIGHT 300
@@ -224,6 +226,82 @@ test_below_popover (void)
   end (&day);
 }
 
+/* ---- A list that scrolls inside of a page that scrolls ---- */
+
+static GtkAdjustment *
+get_place (GtkWidget *scroller)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+static GtkWidget *
+new_scroller (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  return scroller;
+}
+
+static gboolean
+is_at_end (gpointer data)
+{
+  GtkAdjustment *place = get_place (data);
+
+  return gtk_adjustment_get_value (place) >= gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place) - 1;
+}
+
+static gboolean
+is_at_top (gpointer data)
+{
+  return gtk_adjustment_get_value (get_place (data)) < 1;
+}
+
+static gboolean
+is_off_top (gpointer data)
+{
+  return !is_at_top (data);
+}
+
+static void
+test_wheel_goes_on (void)
+{
+  GtkWidget *rows = gtk_label_new ("rows");
+  GtkWidget *inner = new_scroller (rows);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *below = gtk_label_new ("below");
+  GtkWidget *page = new_scroller (box);
+  GtkWindow *window = NULL;
+
+  gtk_widget_set_size_request (rows, -1, 2 * HEIGHT);
+  gtk_widget_set_size_request (inner, -1, HEIGHT);
+  gtk_widget_set_size_request (below, -1, 2 * HEIGHT);
+  gtk_box_append (GTK_BOX (box), inner);
+  gtk_box_append (GTK_BOX (box), below);
+  yutu_wheel_pass_on (GTK_SCROLLED_WINDOW (inner));
+  window = gui_show (page, WIDTH, HEIGHT);
+  gui_xdotool_printf ("mousemove %d %d click 5", WIDTH / 2, 20);
+  gui_wait (is_off_top, inner);
+  g_assert_true (is_at_top (page)); /* the list first */
+  gtk_adjustment_set_value (get_place (inner), 10 * HEIGHT);
+  gui_wait (is_at_end, inner);
+  gui_xdotool ("click 5");
+  gui_wait (is_off_top, page);
+  gui_xdotool ("click 4");
+  gui_wait_frames (page, 3);
+  g_assert_false (is_at_end (inner)); /* it has room above */
+  gtk_adjustment_set_value (get_place (inner), 0);
+  gtk_widget_set_size_request (rows, -1, 20); /* and when nothing scrolls in it */
+  gui_wait_frames (page, 3);
+  gtk_adjustment_set_value (get_place (page), 50);
+  gui_xdotool ("click --repeat 3 4");
+  gui_wait (is_at_top, page);
+  gui_xdotool ("click 5");
+  gui_wait (is_off_top, page);
+  gui_close (window, page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -233,5 +311,6 @@ main (int    argc,
   g_test_add_func ("/gui/pointer/asked-between", test_asked_between);
   g_test_add_func ("/gui/pointer/closed-popover", test_closed_popover);
   g_test_add_func ("/gui/pointer/below-popover", test_below_popover);
+  g_test_add_func ("/gui/pointer/wheel-goes-on", test_wheel_goes_on);
   return g_test_run ();
 }

@@ -10,9 +10,9 @@
 #include "ui/yutu-coverage-chart.h"
 #include "ui/yutu-due-matrix.h"
 
-#define MOST_TAB  600 /* presses before a panel is said to be a maze */
+#define MOST_TAB       600 /* presses before a panel is said to be a maze */
 #define LEAST_CONTRAST 3.0 /* of thin strokes, which are never drawn in their full colour; WCAG for large ones */
-#define MOST_ROWS 20  /* of a list, before its end is gone to */
+#define MOST_ROWS      20  /* of a list, before its end is gone to */
 
 /* ---- Reached by Tab ---- */
 
@@ -318,6 +318,56 @@ walk_count_untold (GtkWidget *root)
   return count_untold_in (root, root);
 }
 
+/* ---- The wheel goes on ---- */
+
+static gboolean
+passes_on (GtkWidget *scroller)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (scroller);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE &&
+          g_signal_handler_find (controller, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                 g_signal_lookup ("scroll", GTK_TYPE_EVENT_CONTROLLER_SCROLL), 0, NULL, NULL, NULL) != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static guint
+count_trapped_in (GtkWidget *widget,
+                  gboolean   is_inside)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return 0;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    {
+      if (is_inside && !passes_on (widget))
+        {
+          g_test_message ("%s in %s keeps the wheel from the page", G_OBJECT_TYPE_NAME (widget),
+                          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+          n++;
+        }
+      is_inside = TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_trapped_in (child, is_inside);
+  return n;
+}
+
+guint
+walk_count_trapped (GtkWidget *root)
+{
+  return count_trapped_in (root, FALSE);
+}
+
 /* ---- It is Chinese ---- */
 
 guint
@@ -350,7 +400,7 @@ static double
 get_luminance (guint32 pixel)
 {
   static const double weights[] = { 0.0722, 0.7152, 0.2126 };
-  double sum = 0;
+  double              sum = 0;
 
   for (int i = 0; i < 3; i++)
     {
@@ -446,7 +496,7 @@ count_faint_in (GtkWidget       *widget,
   if (GTK_IS_LABEL (widget) && has_letters (gtk_label_get_text (GTK_LABEL (widget))))
     {
       graphene_rect_t box;
-      double contrast = is_bare (widget, root, &box) ? measure_contrast (picture, &box) : LEAST_CONTRAST;
+      double          contrast = is_bare (widget, root, &box) ? measure_contrast (picture, &box) : LEAST_CONTRAST;
 
       if (contrast < LEAST_CONTRAST)
         {

@@ -50,6 +50,7 @@ walk_visit_with (Walk       *walk,
   n += walk_count_oversize (walk, root);
   n += walk_count_untold (looked_at);
   n += walk_count_cut (looked_at);
+  n += walk_count_trapped (looked_at);
   if (walk->checks_names)
     n += window_count_unnamed (root);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);

@@ -28,6 +28,8 @@ guint walk_count_unreached (GtkWidget *root);
 guint walk_count_cut (GtkWidget *root);
 /* What ends in an ellipsis without a tooltip that is the whole of it. */
 guint walk_count_untold (GtkWidget *root);
+/* Lists that scroll inside of a page that scrolls, and keep the wheel to themselves at their ends. */
+guint walk_count_trapped (GtkWidget *root);
 /* Words in @picture of @root that hardly stand out from their ground. */
 guint walk_count_faint (GtkWidget       *root,
                         cairo_surface_t *picture);
