@@ -14,6 +14,8 @@
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-name-merge-private.h"
 
+#define COUNTY     3
+#define TOWNSHIP   4
 #define TOLD_DOORS 5 /* in the words of a refusal; the plan lists them all */
 
 static void
@@ -139,6 +141,19 @@ join_names (const GPtrArray *chain)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static GPtrArray *
+list_units (YutuConnection      *connection,
+            const YutuPlaceName *place,
+            const char          *day,
+            GError             **error)
+{
+  if (place != NULL && place->division != 0)
+    return yutu_division_list_chain (connection, place->division, day, error);
+  if (place != NULL && place->has_point)
+    return yutu_division_locate (connection, place->point, day, error);
+  return g_ptr_array_new ();
+}
+
 gboolean
 yutu_merge_find_division (YutuConnection      *connection,
                           const YutuPlaceName *place,
@@ -146,18 +161,24 @@ yutu_merge_find_division (YutuConnection      *connection,
                           char               **names,
                           GError             **error)
 {
-  g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (GPtrArray) chain = list_units (connection, place, day, error);
 
-  *names = NULL;
-  if (place != NULL && place->division != 0)
-    chain = yutu_division_list_chain (connection, place->division, day, error);
-  else if (place != NULL && place->has_point)
-    chain = yutu_division_locate (connection, place->point, day, error);
-  else
-    chain = g_ptr_array_new ();
-  if (chain != NULL)
-    *names = join_names (chain);
+  *names = chain != NULL ? join_names (chain) : NULL;
   return chain != NULL;
+}
+
+static gint64
+find_unit (const GPtrArray *chain,
+           int              level)
+{
+  for (guint i = 0; i < chain->len; i++)
+    {
+      const YutuDivision *unit = g_ptr_array_index (chain, i);
+
+      if (unit->level == level)
+        return unit->unit;
+    }
+  return 0;
 }
 
 static gboolean
@@ -168,6 +189,7 @@ read_side (const Making           *self,
            GError                **error)
 {
   g_autoptr (YutuPlaceName) place = NULL;
+  g_autoptr (GPtrArray) chain = NULL;
 
   if (!yutu_place_name_load (self->connection, id, &place, error))
     return FALSE;
@@ -177,9 +199,14 @@ read_side (const Making           *self,
                    _ ("there is no place name %" PRId64), id);
       return FALSE;
     }
-  if (!yutu_merge_find_division (self->connection, place, self->day, &side->division, error))
+  chain = list_units (self->connection, place, self->day, error);
+  if (chain == NULL)
     return FALSE;
   side->id = id;
+  side->division = join_names (chain);
+  side->county = find_unit (chain, COUNTY);
+  side->township = find_unit (chain, TOWNSHIP);
+  side->name_class = g_intern_string (place->name_class);
   side->name = g_steal_pointer (&place->name);
   side->class_title = yutu_merge_dup_class_title (classes, place->name_class);
   side->valid_from = place->valid_from;
@@ -211,7 +238,25 @@ measure (const Making *self,
   return TRUE;
 }
 
-/* ---- What is against it ---- */
+/* ---- What speaks against it, and what forbids it ---- */
+
+/* Two records of one place lie near each other, in one unit, and are of one class. */
+static gboolean
+doubt (const Making *self,
+       GError      **error)
+{
+  YutuMergePlan       *plan = self->plan;
+  const YutuMergeSide *kept = &plan->kept;
+  const YutuMergeSide *other = &plan->other;
+
+  if (!yutu_limit_get_number (self->connection, "naming", "same-name-m", self->day, &plan->near_m, error))
+    return FALSE;
+  plan->is_far = plan->has_distance && plan->distance_m > plan->near_m;
+  plan->is_other_class = g_strcmp0 (kept->name_class, other->name_class) != 0;
+  plan->is_other_unit = (kept->county != 0 && other->county != 0 && kept->county != other->county) ||
+                        (kept->township != 0 && other->township != 0 && kept->township != other->township);
+  return TRUE;
+}
 
 static char *
 dup_unsettled (const YutuMergePlan *plan)
@@ -291,6 +336,7 @@ yutu_merge_plan_new (YutuConnection      *connection,
   if (classes == NULL || !read_side (&self, classes, spec->kept, &plan->kept, error) ||
       !read_side (&self, classes, spec->other, &plan->other, error) ||
       !yutu_place_name_merged_alias (connection, spec->kept, spec->other, &plan->alias, error) || !measure (&self, error) ||
+      !doubt (&self, error) ||
       !list_doors (&self, error) || !count_all (&self, error) || !judge (&self, error))
     return NULL;
   return g_steal_pointer (&plan);

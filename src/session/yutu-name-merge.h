@@ -28,14 +28,17 @@ typedef struct
 
 typedef struct
 {
-  gint64    id;
-  char     *name;
-  char     *class_title; /* in the language of the window */
-  char     *division;    /* names of the units above it, else of those over its middle: 婺城区 › 罗店镇; "" outside */
-  YutuDay   valid_from;
-  gint64    n_addresses; /* that bear it on the day */
-  gboolean  has_point;
-  YutuPoint point;
+  gint64      id;
+  char       *name;
+  char       *class_title; /* in the language of the window */
+  const char *name_class;  /* interned */
+  char       *division;    /* names of the units above it, else of those over its middle: 婺城区 › 罗店镇; "" outside */
+  gint64      county;      /* of them; 0 none */
+  gint64      township;    /* of them; 0 none */
+  YutuDay     valid_from;
+  gint64      n_addresses; /* that bear it on the day */
+  gboolean    has_point;
+  YutuPoint   point;
 } YutuMergeSide;
 
 typedef struct
@@ -45,6 +48,10 @@ typedef struct
   YutuMergeSide other;
   gboolean      has_distance;
   double        distance_m;    /* between the two, on the ellipsoid */
+  double        near_m;        /* two records of one place are expected within it */
+  gboolean      is_far;        /* farther: no refusal, but to be told */
+  gboolean      is_other_unit; /* in another township or county: the same */
+  gboolean      is_other_class;
   char         *alias;         /* the other names of the one that stays, after it; "" none */
   gint64        n_former;      /* names that became the other one, and lead on to the one that stays */
   gint64        n_addresses;   /* that go over, the doors left out */

@@ -525,6 +525,50 @@ test_a_merge (void)
   window_fixture_close (day.window);
 }
 
+static gboolean
+is_doubted (gpointer data)
+{
+  const EditDay *day = data;
+  GtkWidget     *page = GTK_WIDGET (day->window->edit_pane->merge_page);
+
+  return can_merge (data) && window_find (page, GTK_TYPE_LABEL, "很少相隔 500 米以上") != NULL &&
+         window_find (page, GTK_TYPE_LABEL, "望江村属于“自然村”") != NULL;
+}
+
+static gboolean
+is_not_doubted (gpointer data)
+{
+  const EditDay *day = data;
+
+  return can_merge (data) &&
+         window_find (GTK_WIDGET (day->window->edit_pane->merge_page), GTK_TYPE_LABEL, "先看清") == NULL;
+}
+
+/* What lies far off, and is of another class, is told of, and can be merged. */
+static void
+test_a_doubtful_merge (void)
+{
+  EditDay day = { 0 };
+
+  begin_at_road (&day);
+  add_twin (&day);
+  window_write (day.window,
+                "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, division, valid_from, geom) SELECT "
+                "77003, '望江村', '望江', '村', 'natural-village', 'in_use', division, '2001-01-01', "
+                "MakePoint (ST_X (ST_PointN (geom, 1)), ST_MaxY (geom) + 0.02, 4490) FROM place_name WHERE id = " ROAD_SQL);
+  edit_wait_idle (&day);
+  gui_xdotool ("key ctrl+F2");
+  gui_wait (shows_choice, &day);
+  yutu_merge_page_take (day.window->edit_pane->merge_page, 77003);
+  gui_wait (is_doubted, &day);
+  window_save_picture (day.window, NULL, "name-merge-doubt.png");
+  gui_xdotool ("key Escape");
+  gui_wait (asks_for_other, &day);
+  yutu_merge_page_take (day.window->edit_pane->merge_page, 77001);
+  gui_wait (is_not_doubted, &day);
+  window_fixture_close (day.window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -539,5 +583,6 @@ main (int    argc,
   g_test_add_func ("/gui/names/a-town-after-a-river", test_a_town_after_a_river);
   g_test_add_func ("/gui/names/a-square-of-its-size", test_a_square_of_its_size);
   g_test_add_func ("/gui/names/a-merge", test_a_merge);
+  g_test_add_func ("/gui/names/a-doubtful-merge", test_a_doubtful_merge);
   return g_test_run ();
 }

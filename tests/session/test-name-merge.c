@@ -409,6 +409,51 @@ test_refusals (Fixture      *self,
   g_assert_no_error (error); /* no address stands at the village: a class was wrong */
 }
 
+/* ---- Doubts ---- */
+
+static void
+assert_doubts (Fixture *self,
+               gint64   other,
+               gboolean is_far,
+               gboolean is_other_unit,
+               gboolean is_other_class)
+{
+  YutuMergeSpec spec = { KEPT, other, yutu_day_parse (DAY) };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuMergePlan) plan = yutu_file_plan_merge (self->file, &spec, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (plan->refusal);
+  g_assert_cmpfloat (plan->near_m, ==, 500);
+  g_assert_cmpint (plan->is_far, ==, is_far);
+  g_assert_cmpint (plan->is_other_unit, ==, is_other_unit);
+  g_assert_cmpint (plan->is_other_class, ==, is_other_class);
+}
+
+/* Told, and not refused. */
+static void
+test_doubts (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *far_one = make_name (self, 912, "云舟", "大道", "road", 28.95);
+  g_autofree char *near_one = make_name (self, 913, "望江", "路", "road", 28.91);
+  g_autofree char *village = make_name (self, 914, "云舟", "村", "natural-village", 28.906);
+  g_autofree char *away = make_name (self, 915, "望海", "路", "road", 28.906);
+  g_autofree char *nowhere = make_name (self, 916, "望山", "路", "road", 28.906);
+  g_autofree char *unit = g_strdup_printf ("UPDATE place_name SET division = %" G_GINT64_FORMAT " WHERE id = 915;",
+                                           self->county.townships[1]);
+  g_autofree char *sql = g_strconcat (far_one, near_one, village, away, nowhere, unit,
+                                      "UPDATE place_name SET division = NULL, geom = NULL WHERE id = 916;", NULL);
+
+  write_sql (self, sql);
+  assert_doubts (self, OTHER, FALSE, FALSE, FALSE);
+  assert_doubts (self, 912, TRUE, FALSE, FALSE);
+  assert_doubts (self, 913, FALSE, FALSE, FALSE);
+  assert_doubts (self, 914, FALSE, FALSE, TRUE);
+  assert_doubts (self, 915, FALSE, TRUE, FALSE);
+  assert_doubts (self, 916, FALSE, FALSE, FALSE); /* where it is is not known */
+}
+
 /* ---- Choices ---- */
 
 static void
@@ -458,6 +503,7 @@ main (int   argc,
   ADD ("what-goes-over", test_what_goes_over);
   ADD ("the-text-leads-on", test_the_text_leads_on);
   ADD ("refusals", test_refusals);
+  ADD ("doubts", test_doubts);
   ADD ("choices", test_choices);
   return g_test_run ();
 }
