@@ -11,6 +11,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "base/yutu-moment.h"
 #include "casework/yutu-title.h"
 #include "division/yutu-boundary-record.h"
 #include "gazetteer/yutu-address.h"
@@ -396,6 +397,37 @@ read_replaced_by (YutuConnection *connection,
   return TRUE;
 }
 
+/* The last step that ended a name by another one. A step that is a case's is told with its case. */
+static const char ENDED_SQL[] =
+  "SELECT j.kind, j.title, j.at, j.actor FROM journal_object o JOIN journal j ON j.id = o.entry WHERE o.object = ?1 AND "
+  "j.action = 0 AND j.state = 0 AND (j.kind IN ('name-merge', 'name-rename', 'repair', 'case-step', 'act') OR "
+  "j.kind LIKE 'import-%') AND NOT EXISTS (SELECT 1 FROM journal_object k JOIN place_name p ON p.id = k.object WHERE "
+  "k.entry = j.id AND p.replaced_by = ?1) ORDER BY j.id DESC LIMIT 1";
+
+static gboolean
+add_ending (YutuConnection *connection,
+            gint64          id,
+            YutuPlaceInfo  *info,
+            GError        **error)
+{
+  static const char *const told[] = { "name-merge", "name-rename", "repair", NULL };
+  gboolean                 found = FALSE;
+  sqlite3_stmt            *row = find_row (connection, ENDED_SQL, id, &found, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (found && g_strv_contains (told, column_text (row, 0)))
+    {
+      g_autofree char *local = yutu_moment_to_local (column_text (row, 2));
+
+      yutu_place_add_text (info, "ended-by-step", column_text (row, 1));
+      yutu_place_add_text (info, "ended-by-actor", column_text (row, 3));
+      yutu_place_add_text (info, "ended-by-at", local);
+    }
+  sqlite3_reset (row);
+  return TRUE;
+}
+
 gboolean
 yutu_place_read_name (YutuConnection *connection,
                       gint64          id,
@@ -427,7 +459,13 @@ yutu_place_read_name (YutuConnection *connection,
   if (name->shape != NULL)
     add_extent (info, name->shape);
   for (guint i = 0; i < facts->len; i++)
-    add_name_fact (info, classes, g_ptr_array_index (facts, i));
+    {
+      const YutuPlaceFact *fact = g_ptr_array_index (facts, i);
+
+      add_name_fact (info, classes, fact);
+      if (info->replaced_by != 0 && g_str_equal (fact->key, "replaced_by") && !add_ending (connection, id, info, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

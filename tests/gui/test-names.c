@@ -477,6 +477,14 @@ sees_both (gpointer data)
   return plan != NULL;
 }
 
+static gboolean
+tells_the_step (gpointer data)
+{
+  const EditDay *day = data;
+
+  return window_find (GTK_WIDGET (day->window->pane), GTK_TYPE_LABEL, "合并重复地名 望江大道") != NULL;
+}
+
 /* Two records of a road: the other one from those that lie near, on the map, and by typing; swapped; one entry. */
 static void
 test_a_merge (void)
@@ -485,6 +493,7 @@ test_a_merge (void)
   gint64  entries, road;
   gint64  state;
   int     x, y;
+  g_autoptr (YutuPlace) former = yutu_place_new_object (YUTU_PLACE_NAME, 77001);
 
   begin_at_road (&day);
   road = edit_ask (&day, "SELECT " ROAD_SQL);
@@ -520,6 +529,9 @@ test_a_merge (void)
   gui_wait (has_left, &day);
   g_assert_cmpint (edit_ask (&day, "SELECT replaced_by FROM place_name WHERE id = " TWIN), ==, road);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM address WHERE place = " TWIN " AND valid_to = '9999-12-31'"), ==, 0);
+  yutu_window_set_workspace (day.window, YUTU_WORKSPACE_LOCATE);
+  yutu_session_set_place (day.window->session, former);
+  gui_wait (tells_the_step, &day);
   edit_undo (&day);
   g_assert_cmpint (edit_ask (&day, "SELECT count (*) FROM place_name WHERE valid_to = '9999-12-31'"), ==, state);
   window_fixture_close (day.window);

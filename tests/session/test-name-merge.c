@@ -14,6 +14,7 @@
 #include "session/yutu-check.h"
 #include "session/yutu-name-edit.h"
 #include "session/yutu-name-merge.h"
+#include "session/yutu-place.h"
 
 #define KEPT  910
 #define OTHER 911
@@ -409,6 +410,71 @@ test_refusals (Fixture      *self,
   g_assert_no_error (error); /* no address stands at the village: a class was wrong */
 }
 
+/* ---- Told afterwards ---- */
+
+/* (nullable), (transfer full) */
+static char *
+dup_fact (Fixture    *self,
+          gint64      name,
+          const char *key)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, name);
+  g_autoptr (YutuPlaceInfo) info =
+    yutu_file_read_place (self->file, modules, place, yutu_day_parse (DAY), "desk", NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < info->facts->len; i++)
+    {
+      const YutuInfoFact *fact = info->facts->pdata[i];
+
+      if (g_strcmp0 (fact->key, key) == 0)
+        return g_strdup (fact->text);
+    }
+  return NULL;
+}
+
+static void
+assert_told (Fixture    *self,
+             gint64      name,
+             const char *key,
+             const char *text) /* NULL: not at all */
+{
+  g_autofree char *told = dup_fact (self, name, key);
+
+  g_assert_cmpstr (told, ==, text);
+}
+
+/* Of the former name how it came to an end; not of the one that stays, and not of what was taken back. */
+static void
+test_the_step_is_told (Fixture      *self,
+                       gconstpointer data)
+{
+  YutuMergeSpec   spec = get_spec ();
+  YutuMergeResult told;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *at = NULL;
+
+  assert_told (self, OTHER, "ended-by-step", NULL);
+  yutu_file_merge_place_names (self->file, &spec, "测试员", &told, &error);
+  g_assert_no_error (error);
+  assert_told (self, OTHER, "replaced-by", "云舟大道");
+  assert_told (self, OTHER, "ended-by-step", "合并重复地名 云舟路 → 云舟大道");
+  assert_told (self, OTHER, "ended-by-actor", "测试员");
+  at = dup_fact (self, OTHER, "ended-by-at");
+  g_assert_nonnull (at);
+  assert_told (self, KEPT, "ended-by-step", NULL);
+  write_sql (self, "UPDATE place_name SET replaced_by = 910, valid_to = '2026-04-01' WHERE id = 910"); /* by what is not told of */
+  assert_told (self, KEPT, "ended-by-step", NULL);
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (yutu_store_undo (yutu_file_get_store (self->file), "测试员", NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+  assert_told (self, OTHER, "ended-by-step", NULL);
+}
+
 /* ---- Doubts ---- */
 
 static void
@@ -503,6 +569,7 @@ main (int   argc,
   ADD ("what-goes-over", test_what_goes_over);
   ADD ("the-text-leads-on", test_the_text_leads_on);
   ADD ("refusals", test_refusals);
+  ADD ("the-step-is-told", test_the_step_is_told);
   ADD ("doubts", test_doubts);
   ADD ("choices", test_choices);
   return g_test_run ();
