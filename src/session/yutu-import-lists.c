@@ -180,7 +180,8 @@ yutu_import_list_run (YutuFile               *file,
                                                      told->rejects, told->has_place, told->place });
     }
   trial->n_collected = result.collected;
-  note_counts (trial, result.added, result.changed, result.unchanged);
+  if (g_str_equal (choice->object, YUTU_IMPORT_ADDRESSES) || g_str_equal (choice->object, YUTU_IMPORT_NAMES))
+    note_counts (trial, result.added, result.changed, result.unchanged);
   trial->classes = g_steal_pointer (&result.classes);
   draw (trial, &result.spots, epsg);
   return TRUE;

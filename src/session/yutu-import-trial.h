@@ -71,7 +71,7 @@ typedef struct
   GPtrArray               *claims;  /* char *, one a finding: the rows whose polygons cover its place,
                                     * by name; NULL where fewer than two do */
   gsize                    n_codes; /* of a register */
-  gboolean                 is_list;
+  gboolean                 is_list; /* that is added to what is there; not a table in the place of another */
   gsize                    n_added; /* of a list */
   gsize                    n_changed;
   gsize                    n_unchanged;

@@ -40,6 +40,7 @@ struct _YutuImportAssistant
   AdwComboRow    *name_field;
   AdwComboRow    *code_field;
   AdwEntryRow    *valid_from;
+  AdwPreferencesGroup *understood;
   AdwPreferencesGroup *columns;
   AdwPreferencesGroup *units; /* of other lists the day alone */
   GtkLabel       *verdict;
@@ -48,7 +49,7 @@ struct _YutuImportAssistant
   GtkWidget      *accept_box;
   GtkWidget      *list_window;
   GtkListView    *list;
-  GtkWidget      *clean;
+  AdwStatusPage  *clean;
   YutuPreviewMap *map;
   GtkRevealer    *working;
   GtkProgressBar *progress_bar;
@@ -117,6 +118,8 @@ gboolean yutu_import_assistant_is_on_findings (YutuImportAssistant *self);
 
 /* ---- The list (yutu-import-list.c) ---- */
 
+/* A list whose rows are all in the file as they are. */
+gboolean yutu_import_assistant_has_nothing_new (YutuImportAssistant *self);
 void yutu_import_assistant_show_findings (YutuImportAssistant *self);
 void yutu_import_assistant_accept_all (YutuImportAssistant *self,
                                        gboolean             accepts);

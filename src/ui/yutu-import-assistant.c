@@ -52,12 +52,14 @@ yutu_import_assistant_update (YutuImportAssistant *self)
   const char *lack = yutu_import_assistant_find_lack (self);
   gboolean    is_last = yutu_import_assistant_is_on_findings (self);
   gboolean    is_free = self->cancellable == NULL;
-  gboolean    may_go = is_last ? self->trial != NULL && !has_rejects (self)
+  gboolean    is_idle = is_last && yutu_import_assistant_has_nothing_new (self);
+  gboolean    may_go = is_last ? self->trial != NULL && !is_idle && !has_rejects (self)
                                : yutu_import_assistant_is_ready (self);
 
   gtk_button_set_label (self->next, is_last ? _ ("_Import") : _ ("_Check"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->next),
-                               is_last        ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
+                               is_idle        ? _ ("There is nothing to take in: the file has it all as it is")
+                               : is_last      ? _ ("Take it in, as one step that can be undone (Ctrl+Enter)")
                                : may_go       ? _ ("See what would come of it; changes nothing (Ctrl+Enter)")
                                : lack != NULL ? lack
                                               : _ ("Choose first where it says “Choose…”"));
@@ -539,6 +541,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (valid_from);
   BIND (columns);
   BIND (units);
+  BIND (understood);
   BIND (verdict);
   BIND (counts);
   BIND (collected);

@@ -380,7 +380,7 @@ take_object (YutuImportAssistant *self,
   self->choice->object = object;
   take_text (&self->choice->kind, id);
   gtk_widget_set_visible (GTK_WIDGET (self->record), kind == KIND_FACILITIES);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->kind),
+  adw_preferences_group_set_description (self->understood,
                                kind == KIND_CLASSES
                                  ? _ ("The file’s own table is gone then: names of a class that this one has not get another, "
                                       "which you are asked for")

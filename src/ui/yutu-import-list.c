@@ -251,6 +251,13 @@ dup_verdict (YutuImportAssistant *self)
   return g_strdup_printf (_ ("All %s rows can be taken in."), rows);
 }
 
+gboolean
+yutu_import_assistant_has_nothing_new (YutuImportAssistant *self)
+{
+  return self->trial != NULL && self->trial->is_list && self->trial->result.rejected == 0 &&
+         self->trial->n_added + self->trial->n_changed == 0;
+}
+
 static void
 show_count (GtkLabel *label,
             char     *text) /* taken; NULL: nothing to say */
@@ -307,7 +314,10 @@ yutu_import_assistant_show_findings (YutuImportAssistant *self)
   show_counts (self);
   gtk_widget_set_visible (self->accept_box, count_proposals (self) > 0);
   gtk_widget_set_visible (self->list_window, n > 0);
-  gtk_widget_set_visible (self->clean, n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->clean), n == 0);
+  adw_status_page_set_description (self->clean, yutu_import_assistant_has_nothing_new (self)
+                                                  ? _ ("The file has all of it as it is: there is nothing to take in.")
+                                                  : _ ("All of it can be taken in. Nothing has been changed yet."));
   fill_list (self);
   yutu_preview_map_set_findings (self->map, self->trial->result.findings);
 }

@@ -486,6 +486,36 @@ test_place_names (Fixture      *self,
   gui_wait (is_on_places, self->window);
 }
 
+/* A list that says nothing new is no step. */
+static void
+test_nothing_new (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *names = put_file (self, "names.csv", "标准名称,地名类别\n望江亭,亭\n");
+  g_autofree char *text = NULL;
+  g_autofree char *same = NULL;
+
+  open_assistant (self, names);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_closed, NULL);
+  text = g_strdup_printf ("编号,标准名称,地名类别\n%" G_GINT64_FORMAT ",望江亭,亭\n",
+                          window_ask (self->window, "SELECT id FROM place_name WHERE name = '望江亭'"));
+  same = put_file (self, "same.csv", text);
+  focus (GTK_WIDGET (self->window));
+  open_assistant (self, same);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait (is_tried, NULL);
+  g_assert_cmpuint (yutu_import_assistant_get_trial (find_assistant ())->n_unchanged, ==, 1);
+  g_assert_nonnull (window_find (GTK_WIDGET (find_assistant ()), GTK_TYPE_LABEL, "新增 0 条，变更 0 条，已有且不变 1 条。"));
+  g_assert_nonnull (window_find (GTK_WIDGET (find_assistant ()), GTK_TYPE_LABEL, "文件中已全部具有，且内容相同，无需导入。"));
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_ms (300);
+  g_assert_nonnull (find_assistant ());
+  g_assert_cmpint (window_ask (self->window, "SELECT count (*) FROM place_name"), ==, 1);
+}
+
 static gboolean
 is_picked (gpointer data)
 {
@@ -650,6 +680,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/gui/import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("place-names", test_place_names);
+  ADD ("nothing-new", test_nothing_new);
   ADD ("columns", test_columns);
   ADD ("lacking-column", test_lacking_column);
   ADD ("lacking-road", test_lacking_road);
