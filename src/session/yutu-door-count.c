@@ -18,6 +18,7 @@ typedef struct
   YutuConnection    *connection;
   const YutuDoorRun *run;
   YutuDoorWay        way;
+  YutuDoorStart      start;
   int               *sides; /* of the points: 1 left, -1 right, 0 not to be told */
   GHashTable        *left_out;
 } Count;
@@ -112,14 +113,13 @@ find_sides (Count               *self,
   return fail (error, _ ("there is no line of a road to tell the sides by: number one side, then the other"));
 }
 
-/* The nearest door on the side of the first point, or else on the other one (*is_across); 0: none. */
-static int
-find_nearest (const Count  *self,
-              const GArray *doors,
-              gboolean     *is_across)
+/* The nearest door on the side of the first point, or else on the other one. */
+static void
+find_nearest (Count        *self,
+              const GArray *doors)
 {
-  int    nearest[2] = { 0 };
-  double best[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
+  const YutuWalkDoor *nearest[2] = { NULL, NULL };
+  double              best[2] = { G_MAXDOUBLE, G_MAXDOUBLE };
 
   for (guint i = 0; i < doors->len; i++)
     {
@@ -133,62 +133,69 @@ find_nearest (const Count  *self,
       if (distance_m >= best[across])
         continue;
       best[across] = distance_m;
-      nearest[across] = door->door;
+      nearest[across] = door;
     }
-  *is_across = nearest[0] == 0;
-  return nearest[0] != 0 ? nearest[0] : nearest[1];
+  if (nearest[0] != NULL)
+    self->start = (YutuDoorStart){ self->sides[0] * nearest[0]->side > 0 ? YUTU_DOOR_START_SIDE : YUTU_DOOR_START_NEAREST,
+                                   nearest[0]->door, 0 };
+  else if (nearest[1] != NULL)
+    self->start = (YutuDoorStart){ YUTU_DOOR_START_ACROSS, nearest[1]->door, 0 };
 }
 
 /* Of the first point: 1 odd, 0 even. */
 static gboolean
-find_parity (const Count *self,
-             int         *parity,
-             GError     **error)
+find_parity (Count   *self,
+             int     *parity,
+             GError **error)
 {
-  gboolean is_across = FALSE;
-  int      nearest = 0;
   g_autoptr (YutuWalk) walk = NULL;
 
   if (!yutu_walk_load (self->connection, self->run->base, self->run->day, &walk, error))
     return FALSE;
-  nearest = walk != NULL ? find_nearest (self, walk->doors, &is_across) : 0;
-  *parity = nearest == 0 ? 1 : is_across ? 1 - nearest % 2
-                                         : nearest % 2;
+  if (walk != NULL)
+    find_nearest (self, walk->doors);
+  *parity = self->start.reason == YUTU_DOOR_START_NONE     ? 1
+            : self->start.reason == YUTU_DOOR_START_ACROSS ? 1 - self->start.nearest % 2
+                                                           : self->start.nearest % 2;
   return TRUE;
 }
 
 /* ---- Counting ---- */
 
-/* Behind the last number of @parity (-1: of all); @fallback when there is none. */
+/* Behind the last number of @parity (-1: of all), *last; @fallback when there is none. */
 static gboolean
 find_next (const Count *self,
            int          parity,
-           int          step,
            int          fallback,
+           int         *last,
            int         *number,
            GError     **error)
 {
-  int last = 0;
-
-  if (!yutu_address_find_last_door (self->connection, self->run->base, parity, self->run->day, &last, error))
+  if (!yutu_address_find_last_door (self->connection, self->run->base, parity, self->run->day, last, error))
     return FALSE;
-  *number = last != 0 ? last + step : fallback;
+  *number = *last == 0 ? fallback : parity < 0 ? *last + 1
+                                               : *last + 2;
   return TRUE;
 }
 
 static gboolean
-find_first (const Count *self,
-            int         *first,
-            GError     **error)
+find_first (Count   *self,
+            int     *first,
+            GError **error)
 {
   int parity = -1;
 
   *first = self->run->first;
   if (*first != 0)
     return TRUE;
-  if (self->way == YUTU_DOOR_EVERY_NUMBER)
-    return find_next (self, -1, 1, 1, first, error);
-  return find_parity (self, &parity, error) && find_next (self, parity, 2, parity == 1 ? 1 : 2, first, error);
+  self->start.reason = YUTU_DOOR_START_NONE;
+  if (self->way != YUTU_DOOR_EVERY_NUMBER)
+    return find_parity (self, &parity, error) &&
+           find_next (self, parity, parity == 1 ? 1 : 2, &self->start.last, first, error);
+  if (!find_next (self, -1, 1, &self->start.last, first, error))
+    return FALSE;
+  self->start.reason = self->start.last != 0 ? YUTU_DOOR_START_ALL : YUTU_DOOR_START_NONE;
+  return TRUE;
 }
 
 static gboolean
@@ -200,10 +207,11 @@ count_sides (const Count *self,
   int parity = first % 2;
   int across = parity == 1 ? first + 1 : MAX (first - 1, 1);
   int next[2];
+  int last = 0;
   int side = self->sides[0];
 
   /* where nothing is said, each side goes on by itself */
-  if (self->run->first == 0 && !find_next (self, 1 - parity, 2, parity == 1 ? 2 : 1, &across, error))
+  if (self->run->first == 0 && !find_next (self, 1 - parity, parity == 1 ? 2 : 1, &last, &across, error))
     return FALSE;
   next[parity] = first;
   next[1 - parity] = across;
@@ -262,14 +270,15 @@ yutu_door_count (YutuConnection      *connection,
                  const YutuDoorRun   *run,
                  const YutuPlaceName *base,
                  int                 *numbers,
-                 YutuDoorWay         *way,
+                 YutuDoorPlan        *plan,
                  GError             **error)
 {
   g_autofree int *sides = g_new0 (int, run->n_points);
   g_autoptr (GHashTable) left_out = g_hash_table_new (NULL, NULL);
-  Count    self = { connection, run, run->way, sides, left_out };
+  Count    self = { .connection = connection, .run = run, .way = run->way, .sides = sides, .left_out = left_out };
   gboolean done = count (&self, base, numbers, error);
 
-  *way = self.way;
+  plan->way = self.way;
+  plan->start = self.start;
   return done;
 }

@@ -9,12 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* One for each point, in @numbers; *way: how they were counted. @base: what they are counted along. */
+/* One for each point, in @numbers; in @plan how they were counted and from where on. @base: what they are counted along. */
 gboolean yutu_door_count (YutuConnection      *connection,
                           const YutuDoorRun   *run,
                           const YutuPlaceName *base,
                           int                 *numbers,
-                          YutuDoorWay         *way,
+                          YutuDoorPlan        *plan,
                           GError             **error);
 
 G_END_DECLS

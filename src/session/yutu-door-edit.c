@@ -178,7 +178,7 @@ number_doors (YutuConnection *connection,
   self->writer = writer;
   yutu_day_format (run->day, self->day);
   if (!read_base (connection, self, &base, error) ||
-      !yutu_door_count (connection, run, base, numbers, &self->plan->way, error))
+      !yutu_door_count (connection, run, base, numbers, self->plan, error))
     return FALSE;
   for (gsize i = 0; i < run->n_points; i++)
     {

@@ -44,14 +44,33 @@ typedef struct
   char     *text; /* NULL: in no village */
 } YutuDoor;
 
+/* Why the first point gets its number. */
+typedef enum
+{
+  YUTU_DOOR_START_GIVEN,   /* it was said */
+  YUTU_DOOR_START_NONE,    /* no door is numbered yet that it could go on from */
+  YUTU_DOOR_START_SIDE,    /* on from the numbers of the nearest door, which is on the same side */
+  YUTU_DOOR_START_ACROSS,  /* the nearest door is on the other side: on from the numbers that are not its */
+  YUTU_DOOR_START_NEAREST, /* on from the numbers of the nearest door; the sides are not known */
+  YUTU_DOOR_START_ALL,     /* on from the last of all */
+} YutuDoorStartReason;
+
 typedef struct
 {
-  gint64      entry; /* 0: planned only */
-  char       *base;  /* its name */
-  YutuDoorWay way;   /* as they were counted */
-  GPtrArray  *doors; /* YutuDoor, in the order of the points */
-  guint       n_taken;
-  guint       n_outside;
+  YutuDoorStartReason reason;
+  int                 nearest; /* number of the nearest door; of SIDE, ACROSS, NEAREST */
+  int                 last;    /* of those it goes on from; 0: none yet */
+} YutuDoorStart;
+
+typedef struct
+{
+  gint64        entry; /* 0: planned only */
+  char         *base;  /* its name */
+  YutuDoorWay   way;   /* as they were counted */
+  YutuDoorStart start;
+  GPtrArray    *doors; /* YutuDoor, in the order of the points */
+  guint         n_taken;
+  guint         n_outside;
 } YutuDoorPlan;
 
 void yutu_door_plan_free (YutuDoorPlan *self);

@@ -14,6 +14,7 @@
 #include "ui/yutu-draw-tool.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-home-list.h"
+#include "ui/yutu-words-door.h"
 #include "ui/yutu-words.h"
 
 #define PLAN_MS  200
@@ -40,6 +41,7 @@ struct _YutuDoorForm
 
   GtkLabel     *heading;
   GtkLabel     *about;
+  GtkLabel     *start; /* why the numbers begin where they do */
   YutuForm     *form;
   GtkLabel     *told;
   GtkWidget    *rows;
@@ -328,9 +330,12 @@ show_plan (YutuDoorForm       *self,
   g_autofree char *number = g_strdup_printf ("%d", first->door);
   /* Translators: a number of doors; the name of a road */
   g_autofree char *words = g_strdup_printf (_ ("%s doors are given along %s, as collected"), count, plan->base);
+  g_autofree char *start = yutu_words_door_start (plan);
   guint            n_bad = plan->n_taken + plan->n_outside;
 
   yutu_form_propose (self->form, "first", number);
+  gtk_label_set_text (self->start, start != NULL ? start : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->start), start != NULL);
   clear_rows (self);
   for (guint i = 0; i < plan->doors->len && i < MAX_ROWS; i++)
     {
@@ -355,6 +360,7 @@ show_failure (YutuDoorForm *self,
               const GError *error)
 {
   clear_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->start), FALSE);
   gtk_widget_set_visible (self->rows, FALSE);
   self->is_planned = FALSE;
   show_told (self, error->message, TRUE);
@@ -478,6 +484,7 @@ begin (YutuDoorForm    *self,
   if (typed != NULL)
     yutu_form_set_typed (self->form, typed);
   clear_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->start), FALSE);
   gtk_widget_set_visible (self->rows, FALSE);
   show_told (self, _ ("Fill in what is missing: then it is shown what comes of it."), FALSE);
   plan_soon (self);
@@ -735,6 +742,7 @@ yutu_door_form_class_init (YutuDoorFormClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-door-form.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, heading);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, about);
+  gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, start);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, form);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, told);
   gtk_widget_class_bind_template_child (widget_class, YutuDoorForm, rows);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "session/yutu-session-doors.h"
+#include "ui/yutu-words-door.h"
 
 #define PURPOSE "doors:%" G_GINT64_FORMAT
 
@@ -20,6 +21,8 @@ show_plan (YutuEditPane       *self,
 {
   g_auto (GStrv) labels = g_new0 (char *, plan->doors->len + 1);
   g_autofree char *outcome = NULL;
+  g_autofree char *start = yutu_words_door_start (plan);
+  g_autofree char *lines = NULL;
   const YutuDoor  *last = NULL;
 
   for (guint i = 0; i < plan->doors->len; i++)
@@ -34,7 +37,8 @@ show_plan (YutuEditPane       *self,
   outcome = last->village == 0 ? g_strdup (_ ("This point lies in no village"))
             : last->taken != 0 ? g_strdup_printf (_ ("Number %d is given already: say in the form at which to begin"), last->door)
                                : g_strdup (last->text);
-  yutu_draw_pane_set_outcome (self->draw_pane, outcome);
+  lines = start != NULL ? g_strdup_printf ("%s\n%s", outcome, start) : g_strdup (outcome);
+  yutu_draw_pane_set_outcome (self->draw_pane, lines);
   if (plan->n_outside > 0)
     yutu_draw_tool_refuse (self->draw_tool, _ ("a point lies in no village"), NULL, 0);
 }

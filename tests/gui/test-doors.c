@@ -62,6 +62,22 @@ is_refused (gpointer data)
          !is_planned (data);
 }
 
+/* Told while the points are set and on the form, as long as nothing else is said. */
+static gboolean
+tells_start (gpointer data)
+{
+  const EditDay *day = data;
+  GtkWidget     *pane = GTK_WIDGET (day->window->edit_pane);
+
+  return window_find (pane, GTK_TYPE_LABEL, "已编到") != NULL;
+}
+
+static gboolean
+tells_no_start (gpointer data)
+{
+  return !tells_start (data);
+}
+
 static gboolean
 has_labels (gpointer data)
 {
@@ -100,9 +116,11 @@ test_numbers_by_mouse (void)
   edit_draw_at (&day, x + 60, y + 14);
   edit_draw_at (&day, x + 110, y + 8);
   gui_wait (has_labels, &day);
+  gui_wait (tells_start, &day);
   window_save_picture (day.window, NULL, "doors-drawn.png");
   edit_end_drawing (&day);
   gui_wait (is_planned, &day);
+  g_assert_true (tells_start (&day));
   window_save_picture (day.window, NULL, "doors-form.png");
   window_click (window_find (GTK_WIDGET (day.window->edit_pane->door_form), GTK_TYPE_BUTTON, "保存"));
   assert_added_and_undo (&day, entries, before, 3);
@@ -132,6 +150,7 @@ test_numbers_by_keys (void)
   form = (YutuForm *)window_find (GTK_WIDGET (day.window->edit_pane->door_form), YUTU_TYPE_FORM, NULL);
   window_type (gtk_window_get_focus (GTK_WINDOW (day.window)), taken);
   gui_wait (is_refused, &day);
+  gui_wait (tells_no_start, &day);
   window_save_picture (day.window, NULL, "doors-refused.png");
   gui_xdotool ("key ctrl+Return");
   g_assert_cmpint (edit_count_entries (&day), ==, entries);

@@ -257,9 +257,11 @@ test_the_number_to_begin_with (Fixture      *self,
     YutuPoint   at;
     YutuDoorWay way;
     int         expected;
-  } rows[] = { { self->here[2], YUTU_DOOR_ONE_SIDE, 10 },
-               { self->there[1], YUTU_DOOR_ONE_SIDE, 33 },
-               { self->here[2], YUTU_DOOR_EVERY_NUMBER, 32 } };
+
+    YutuDoorStart start;
+  } rows[] = { { self->here[2], YUTU_DOOR_ONE_SIDE, 10, { YUTU_DOOR_START_NEAREST, 6, 8 } },
+               { self->there[1], YUTU_DOOR_ONE_SIDE, 33, { YUTU_DOOR_START_NEAREST, 31, 31 } },
+               { self->here[2], YUTU_DOOR_EVERY_NUMBER, 32, { YUTU_DOOR_START_ALL, 0, 31 } } };
 
   g_assert_no_error (error);
   g_assert_nonnull (done);
@@ -273,6 +275,9 @@ test_the_number_to_begin_with (Fixture      *self,
       plan = yutu_file_plan_doors (self->file, &run, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (((const YutuDoor *)g_ptr_array_index (plan->doors, 0))->door, ==, rows[i].expected);
+      g_assert_cmpint (plan->start.reason, ==, rows[i].start.reason);
+      g_assert_cmpint (plan->start.nearest, ==, rows[i].start.nearest);
+      g_assert_cmpint (plan->start.last, ==, rows[i].start.last);
     }
 }
 
@@ -336,6 +341,7 @@ test_both_sides (Fixture      *self,
       plan = yutu_file_plan_doors (self->file, &run, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (plan->way, ==, cases[i].counted);
+      g_assert_true ((plan->start.reason == YUTU_DOOR_START_GIVEN) == (cases[i].first != 0));
       for (guint k = 0; k < 5; k++)
         g_assert_cmpint (((const YutuDoor *)g_ptr_array_index (plan->doors, k))->door, ==, cases[i].numbers[k]);
     }
