@@ -13,6 +13,7 @@
 #include "ui/yutu-finding-ways.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-merge-facts.h"
+#include "ui/yutu-words-check.h"
 #include "ui/yutu-words.h"
 
 #define REPORT_MS 100
@@ -47,6 +48,7 @@ struct _YutuFindings
   GCancellable       *checking; /* NULL: nothing is checked */
   YutuProgress       *check_progress;
   guint               report_source;
+  GtkWidget          *focus_before; /* weak: had the keyboard when the check began */
   GCancellable       *repairs_read;
   gboolean            is_stale; /* the file changed since the check */
   gboolean            is_filling;
@@ -192,12 +194,14 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget              *sign = gtk_widget_get_first_child (row);
   GtkWidget              *line = gtk_widget_get_first_child (gtk_widget_get_next_sibling (sign));
   g_autofree char        *facts = NULL;
+  g_autofree char        *rule = NULL;
 
   if (finding == NULL)
     return;
   facts = word_facts (finding);
   show_sign (GTK_IMAGE (sign), finding);
-  gtk_widget_set_tooltip_text (row, finding->rule); /* the command line's name of it */
+  rule = g_strdup_printf (C_ ("what a rule asks, its name", "%s (%s)"), yutu_words_check_rule (finding->rule), finding->rule);
+  gtk_widget_set_tooltip_text (row, rule);
   gtk_label_set_text (GTK_LABEL (line), finding->message);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (line)), facts);
 }
@@ -314,6 +318,21 @@ show_accepted_cb (GtkToggleButton *button,
 
 /* ---- Checking ---- */
 
+/* The keyboard goes on in the list, unless it was taken elsewhere meanwhile. */
+static void
+focus_list (YutuFindings *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && focus != self->focus_before && !yutu_focus_is_in (GTK_WIDGET (self)))
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
+    yutu_focus_first (GTK_WIDGET (self->list));
+  else
+    gtk_widget_grab_focus (self->check_now);
+}
+
 static gboolean
 report_cb (gpointer data)
 {
@@ -363,13 +382,18 @@ checked_cb (GObject      *source,
       self->is_stale = FALSE;
     }
   fill (self);
+  focus_list (self);
+  g_clear_weak_pointer (&self->focus_before);
 }
 
 void
 yutu_findings_check (YutuFindings *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   if (self->session == NULL || self->checking != NULL)
     return;
+  g_set_weak_pointer (&self->focus_before, root != NULL ? gtk_root_get_focus (root) : NULL);
   self->checking = g_cancellable_new ();
   self->check_progress = yutu_progress_new (self->checking);
   self->report_source = g_timeout_add (REPORT_MS, report_cb, self); /* removed in dispose */
@@ -689,6 +713,7 @@ yutu_findings_dispose (GObject *object)
   if (self->repairs_read != NULL)
     g_cancellable_cancel (self->repairs_read);
   g_clear_object (&self->repairs_read);
+  g_clear_weak_pointer (&self->focus_before);
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_FINDINGS);
   g_clear_object (&self->items);
   g_clear_object (&self->selection);

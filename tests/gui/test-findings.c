@@ -9,6 +9,7 @@
 #include "check-plants.h"
 #include "scene/yutu-projection.h"
 #include "ui/yutu-fact-list.h"
+#include "ui/yutu-words-check.h"
 #include "ui/yutu-words.h"
 
 #define WIDTH  1280
@@ -152,6 +153,32 @@ is_undone (gpointer data)
                            "(SELECT min (id) FROM case_file WHERE closed_on IS NULL)") == 1;
 }
 
+/* The keyboard is on the first of the list. */
+static gboolean
+is_in_list (gpointer data)
+{
+  YutuWindow *window = data;
+  GtkWidget  *focus = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget  *list = window_find (GTK_WIDGET (window->findings), GTK_TYPE_LIST_VIEW, NULL);
+
+  return focus != NULL && list != NULL && gtk_widget_is_ancestor (focus, list) &&
+         gtk_widget_get_prev_sibling (focus) == NULL;
+}
+
+static void
+test_rules_are_told (void)
+{
+  g_autoptr (GPtrArray) rules = yutu_check_list_rules ();
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const char *told = yutu_words_check_rule (rules->pdata[i]);
+
+      if (g_str_equal (told, rules->pdata[i]) || g_ascii_isalpha (*told))
+        g_error ("%s is told as “%s”", (const char *)rules->pdata[i], told);
+    }
+}
+
 static void
 test_story (void)
 {
@@ -169,6 +196,7 @@ test_story (void)
   gui_xdotool ("key ctrl+shift+f");
   gui_wait (gtk_widget_get_mapped, window->findings);
   g_assert_cmpuint (count_open (window), ==, 2);
+  gui_wait (is_in_list, window);
   g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window->findings)), ==, 0);
   window_save_picture (window, NULL, "findings.png");
 
@@ -463,6 +491,7 @@ main (int    argc,
       char **argv)
 {
   window_fixture_init (&argc, &argv);
+  g_test_add_func ("/gui/findings/rules-are-told", test_rules_are_told);
   g_test_add_func ("/gui/findings/story", test_story);
   g_test_add_func ("/gui/findings/a-merge-shows-its-plan", test_a_merge_shows_its_plan);
   g_test_add_func ("/gui/findings/coordinates", test_coordinates);
