@@ -58,13 +58,11 @@ act_close (void)
 void
 act_save_picture (const char *name)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
   cairo_surface_t *picture = NULL;
 
   gui_wait (act_is_drawn, NULL);
   picture = gui_picture (GTK_WIDGET (act_find ()));
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  gui_keep_picture (picture, name);
   cairo_surface_destroy (picture);
 }
 

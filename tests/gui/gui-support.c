@@ -385,17 +385,22 @@ gui_picture (GtkWidget *widget)
 }
 
 void
+gui_keep_picture (cairo_surface_t *picture,
+                  const char      *name)
+{
+  const char      *folder = g_getenv ("YUTU_PICTURES");
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+}
+
+void
 gui_save_picture (GtkWidget  *widget,
                   const char *name)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = NULL;
-  cairo_surface_t *surface;
+  cairo_surface_t *surface = gui_picture (widget);
 
-  if (folder == NULL)
-    folder = g_test_get_dir (G_TEST_BUILT);
-  path = g_build_filename (folder, name, NULL);
-  surface = gui_picture (widget);
-  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  gui_keep_picture (surface, name);
   cairo_surface_destroy (surface);
 }

@@ -82,6 +82,9 @@ void gui_close (GtkWindow *window,
 
 /* The widget as an image, without a screen shot. */
 cairo_surface_t *gui_picture (GtkWidget *widget);
-/* The same as a file beside the test program, for looking at. */
+/* As a PNG in the folder that YUTU_PICTURES names, to be looked at; nowhere without. */
+void gui_keep_picture (cairo_surface_t *picture,
+                       const char      *name);
+/* Of the widget, so. */
 void gui_save_picture (GtkWidget  *widget,
                        const char *name);

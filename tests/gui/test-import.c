@@ -157,15 +157,9 @@ open_assistant (Fixture    *self,
 static void
 save_picture (const char *name)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
-  cairo_surface_t *picture = NULL;
-
   if (yutu_import_assistant_get_reading (find_assistant ())->sketch != NULL)
     gui_wait (is_settled, NULL);
-  picture = gui_picture (GTK_WIDGET (find_assistant ()));
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (picture);
+  gui_save_picture (GTK_WIDGET (find_assistant ()), name);
 }
 
 static gboolean

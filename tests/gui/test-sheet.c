@@ -103,12 +103,7 @@ static void
 save_picture (YutuSheetDialog *dialog,
               const char      *name)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
-  cairo_surface_t *picture = gui_picture (GTK_WIDGET (dialog));
-
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
-  cairo_surface_destroy (picture);
+  gui_save_picture (GTK_WIDGET (dialog), name);
 }
 
 /* ---- */

@@ -15,9 +15,7 @@ take (const Walk *walk,
       const char *panel,
       const char *style)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
   g_autofree char *name = g_strdup_printf ("walk-%s-%s-%d%s.png", panel, style, walk->width, walk->letters);
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
   cairo_surface_t *picture = NULL;
   guint            n = 0;
 
@@ -27,7 +25,7 @@ take (const Walk *walk,
   else
     window_wait_settled (walk->window);
   picture = root == GTK_WIDGET (walk->window) ? window_picture (walk->window, popover) : gui_picture (root);
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  gui_keep_picture (picture, name);
   if (popover == NULL)
     n = walk_count_faint (root, picture);
   cairo_surface_destroy (picture);

@@ -608,10 +608,8 @@ window_save_picture (YutuWindow *window,
                      GtkWidget  *popover,
                      const char *name)
 {
-  const char      *folder = g_getenv ("YUTU_PICTURES");
-  g_autofree char *path = g_build_filename (folder != NULL ? folder : ".", name, NULL);
   cairo_surface_t *picture = window_picture (window, popover);
 
-  g_assert_cmpint (cairo_surface_write_to_png (picture, path), ==, CAIRO_STATUS_SUCCESS);
+  gui_keep_picture (picture, name);
   cairo_surface_destroy (picture);
 }
