@@ -52,6 +52,8 @@ typedef struct
   int                      *at;     /* of the columns, then of the fields */
   GPtrArray                *values; /* const char *, of the row at hand */
   gint64                    row;
+  gboolean                  has_place; /* of the row at hand: where it is told to be */
+  YutuPoint                 place;
   YutuUnitLands             lands;
   YutuRowPoints             points;
   double                    near_m;

@@ -81,7 +81,21 @@ yutu_name_import_reject (YutuNameImport *self,
                          const char     *rule,
                          char           *message)
 {
-  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, TRUE, NULL, message);
+  yutu_import_rows_tell (self->result, self->row, COLUMNS[column].names[0], rule, TRUE,
+                         self->has_place ? &self->place : NULL, message);
+  return FALSE;
+}
+
+/* Of a layer no column is to blame. */
+static gboolean
+reject_geometry (YutuNameImport *self,
+                 gboolean        is_cell,
+                 char           *message)
+{
+  if (is_cell)
+    return yutu_name_import_reject (self, YUTU_NAME_COLUMN_LON, "point", message);
+  yutu_import_rows_tell (self->result, self->row, _ ("geometry"), "point", TRUE, self->has_place ? &self->place : NULL,
+                         message);
   return FALSE;
 }
 
@@ -250,7 +264,7 @@ read_geometry (YutuNameImport          *self,
   gboolean is_bad = FALSE;
 
   if (feature->out_of_range || feature->kind == YUTU_SOURCE_OTHER)
-    return yutu_name_import_reject (self, YUTU_NAME_COLUMN_LON, "point", g_strdup (_ ("its geometry is none of a point, a line or an area on the earth")));
+    return reject_geometry (self, FALSE, g_strdup (_ ("its geometry is none of a point, a line or an area on the earth")));
   if (feature->n_paths > 0)
     row->shape = yutu_name_import_make_shape (self->source, feature);
   else
@@ -262,10 +276,11 @@ read_geometry (YutuNameImport          *self,
   row->spec.shape = row->shape;
   if (row->shape == NULL)
     return !is_bad;
-  row->has_point = yutu_place_label_point (row->shape, &row->point);
+  self->has_place = row->has_point = yutu_place_label_point (row->shape, &row->point);
+  self->place = row->point;
   if (!yutu_box_is_empty (self->points.land) && !yutu_box_overlaps (self->points.land, row->shape->box))
-    return yutu_name_import_reject (self, YUTU_NAME_COLUMN_LON, "point",
-                                    g_strdup (_ ("it lies far from the land of this file; correct it, or name its reference system")));
+    return reject_geometry (self, feature->n_paths == 0,
+                            g_strdup (_ ("it lies far from the land of this file; correct it, or name its reference system")));
   if (feature->n_paths > 0)
     {
       yutu_import_spots_add_box (&self->result->spots, row->shape->box);
@@ -280,7 +295,9 @@ yutu_name_import_read_row (YutuNameImport    *self,
                            gsize              index,
                            YutuNameImportRow *row)
 {
-  return read_name (self, row) && read_class (self, row) && read_days (self, row) && read_status (self, row) &&
-         read_grade (self, row) && read_geometry (self, yutu_source_get_feature (self->source, index), row) &&
+  self->has_place = FALSE;
+  /* The place first: what is wrong with the row is shown there. */
+  return read_geometry (self, yutu_source_get_feature (self->source, index), row) && read_name (self, row) &&
+         read_class (self, row) && read_days (self, row) && read_status (self, row) && read_grade (self, row) &&
          read_fields (self, row);
 }

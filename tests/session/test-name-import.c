@@ -259,6 +259,44 @@ test_a_layer (Fixture      *self,
   g_assert_nonnull (strstr (read, "东湖|lake|in_use|2024-06-01|9999-12-31|-|-|-|{}|MULTIPOLYGON"));
 }
 
+/* What is wrong with a row is told where it lies; of a layer its geometry is to blame, no column. */
+static void
+test_places_of_findings (Fixture      *self,
+                         gconstpointer data)
+{
+  YutuPoint        quad[4];
+  double           x = 0, y = 0;
+  g_autofree char *path = g_build_filename (self->county.folder, "in.geojson", NULL);
+  g_autofree char *text = NULL;
+
+  county_get_quad (&self->county, 0, quad);
+  x = yutu_grid_to_degrees (quad[0].x);
+  y = yutu_grid_to_degrees (quad[0].y);
+  text = g_strdup_printf (
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"八一街\",\"class\":\"宝物\"},"
+    "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[%.6f,%.6f],[%.6f,%.6f]]}},"
+    "{\"type\":\"Feature\",\"properties\":{\"name\":\"望江亭\",\"class\":\"scenic\"},\"geometry\":{\"type\":\"Point\","
+    "\"coordinates\":[%.6f,%.6f]}}]}",
+    x, y, x + 0.01, y + 0.01, x - 10, y - 10);
+  g_free (self->path);
+  self->path = g_steal_pointer (&path);
+  {
+    g_auto (YutuImportRowsResult) result = import (self, text, TRUE);
+    const YutuImportRowsFinding *class_told = NULL, *far_told = NULL;
+
+    g_assert_cmpuint (result.rejected, ==, 2);
+    class_told = result.findings->pdata[0];
+    far_told = result.findings->pdata[1];
+    g_assert_cmpstr (class_told->rule, ==, "class");
+    g_assert_true (class_told->has_place);
+    g_assert_cmpint (ABS (class_told->place.x - quad[0].x), <, yutu_grid_from_degrees (0.011));
+    g_assert_cmpstr (far_told->rule, ==, "point");
+    g_assert_cmpstr (far_told->field, ==, "geometry");
+    g_assert_true (far_told->has_place);
+    g_assert_cmpint (ABS (far_told->place.x - yutu_grid_from_degrees (x - 10)), <, 1000);
+  }
+}
+
 static YutuImportRowsResult
 import_classes (Fixture           *self,
                 const char        *text,
@@ -680,6 +718,7 @@ main (int    argc,
   ADD ("known", test_known);
   ADD ("naming-rules", test_naming_rules);
   ADD ("a-layer", test_a_layer);
+  ADD ("places-of-findings", test_places_of_findings);
   ADD ("an-unknown-crs", test_an_unknown_crs);
   ADD ("headings", test_headings);
   ADD ("classes", test_classes);
