@@ -52,9 +52,15 @@ added_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *name = self->session != NULL ? yutu_name_form_dup_value (self, "name") : NULL;
   g_autofree char *words = NULL;
+  gint64           added = yutu_session_add_place_name_finish (YUTU_SESSION (source), result, &error);
 
-  if (yutu_session_add_place_name_finish (YUTU_SESSION (source), result, &error) != 0)
-    words = g_strdup_printf (_ ("Added: %s"), name);
+  if (added != 0 && self->session != NULL)
+    {
+      g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, added);
+
+      words = g_strdup_printf (_ ("Added: %s"), name);
+      yutu_session_set_place (self->session, place); /* its record, its signs and its papers are next */
+    }
   saved (self, words, error);
 }
 
