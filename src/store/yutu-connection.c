@@ -9,6 +9,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/yutu-wording.h"
+
 #define LOG_INDEX_BYTES 32768 /* what the index of the log grows by, sqlite.org/walformat.html section 2 */
 
 G_DEFINE_QUARK (yutu_store_error, yutu_store_error)
@@ -48,6 +50,33 @@ is_disk_full (const char *path)
   return statvfs (folder, &room) == 0 && (guint64)room.f_bavail * room.f_frsize < LOG_INDEX_BYTES;
 }
 
+/* What is to be said of codes that are known, {1} the file, {2} who holds it; NULL of others. */
+static const char *
+get_wording (YutuStoreError kind,
+             int            code)
+{
+  switch ((int)kind)
+    {
+    case YUTU_STORE_ERROR_LOCKED:
+      return _ ("{1}: {2} holds the file; close it there and try again");
+    case YUTU_STORE_ERROR_FULL:
+      return _ ("{1}: the disk is full; make room on it and try again");
+    case YUTU_STORE_ERROR_DAMAGED:
+      return _ ("{1}: the file is damaged; restore a backup");
+    case YUTU_STORE_ERROR_READ_ONLY:
+      return _ ("{1}: nothing can be written there; copy the file to where it may be written");
+    case YUTU_STORE_ERROR_NOT_A_FILE:
+      return _ ("{1}: this is no file of Yutu; choose another one");
+    default:
+      break;
+    }
+  if ((code & 0xff) == SQLITE_IOERR)
+    return _ ("{1}: the disk could not be read or written; check it");
+  if ((code & 0xff) == SQLITE_CANTOPEN)
+    return _ ("{1}: the file cannot be opened; check the rights of it and of its folder");
+  return NULL;
+}
+
 gboolean
 yutu_store_fail_code (const char *path,
                       int         code,
@@ -56,7 +85,8 @@ yutu_store_fail_code (const char *path,
                       GError    **error)
 {
   g_autofree char *holder = NULL;
-  g_autofree char *remedy = NULL;
+  g_autofree char *words = NULL;
+  const char      *wording = NULL;
   YutuStoreError   kind = (code & 0xff) == SQLITE_IOERR && is_disk_full (path) ? YUTU_STORE_ERROR_FULL : error_of (code);
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
@@ -64,24 +94,17 @@ yutu_store_fail_code (const char *path,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
-  if (kind == YUTU_STORE_ERROR_LOCKED)
+  wording = get_wording (kind, code);
+  if (wording == NULL)
     {
-      holder = yutu_lock_find_foreign_holder (path, FALSE);
-      remedy = g_strdup_printf (_ ("; %s holds it: close it there and try again"),
-                                holder != NULL ? holder : _ ("another program"));
+      g_set_error (error, YUTU_STORE_ERROR, (int)kind, "%s: %s: %s (%d)", path, doing, message, code);
+      return FALSE;
     }
-  else if (kind == YUTU_STORE_ERROR_FULL)
-    remedy = g_strdup (_ ("; make room on the disk and try again"));
-  else if (kind == YUTU_STORE_ERROR_DAMAGED)
-    remedy = g_strdup (_ ("; restore a backup"));
-  else if (kind == YUTU_STORE_ERROR_READ_ONLY)
-    remedy = g_strdup (_ ("; copy it to where it may be written"));
-  else if ((code & 0xff) == SQLITE_IOERR)
-    remedy = g_strdup (_ ("; the disk could not be read or written, check it"));
-  else if ((code & 0xff) == SQLITE_CANTOPEN)
-    remedy = g_strdup (_ ("; check the rights of the file and its folder"));
-  g_set_error (error, YUTU_STORE_ERROR, (int)kind, "%s: %s: %s (%d)%s", path, doing, message,
-               code, remedy != NULL ? remedy : "");
+  g_debug ("%s: %s: %s (%d)", path, doing, message, code); /* SQLite's own words tell people nothing */
+  if (kind == YUTU_STORE_ERROR_LOCKED)
+    holder = yutu_lock_find_foreign_holder (path, FALSE);
+  words = yutu_wording_fill (wording, (const char *const[]){ path, holder != NULL ? holder : _ ("another program"), NULL });
+  g_set_error_literal (error, YUTU_STORE_ERROR, (int)kind, words);
   return FALSE;
 }
 

@@ -587,6 +587,8 @@ test_a_full_disk_loses_nothing (Fixture      *self,
   while (write_once (self->store, NULL, &error))
     n++;
   g_assert_error (error, YUTU_STORE_ERROR, YUTU_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "the disk is full"));
+  g_assert_null (strstr (error->message, "database")); /* SQLite's own words */
   g_assert_cmpint (count (self->store), ==, n);
   assert_whole (self->store);
   g_assert_true (yutu_store_write (self->store, &SPEC, limit_pages, GINT_TO_POINTER (1 << 20), NULL,
