@@ -9,6 +9,7 @@
 
 #include "base/yutu-compare.h"
 #include "gazetteer/yutu-address-doors.h"
+#include "gazetteer/yutu-address-quality-rooms-private.h"
 #include "gazetteer/yutu-address-row-private.h"
 #include "gazetteer/yutu-address-walk.h"
 #include "geo/yutu-axis.h"
@@ -58,9 +59,9 @@ typedef struct
   YutuDay           valid_from;
   YutuDay           valid_to;
   YutuShape        *line;
-  GArray           *doors;     /* YutuWalkDoor: of the day, with a number */
-  YutuAddressDoors *known;     /* of all days */
-  GHashTable       *buildings; /* char * → YutuPoint *: where the first address of each lies */
+  GArray           *doors; /* YutuWalkDoor: of the day, with a number */
+  YutuAddressDoors *known; /* of all days */
+  YutuQualityRooms *rooms; /* of the day */
   guint             n_with_building;
   GArray           *without; /* Place: addresses of a site that name no building */
 } Base;
@@ -341,25 +342,14 @@ static void
 take_building (Pass      *self,
                const Row *row)
 {
-  const YutuPoint *first = NULL;
-  g_autofree char *key = NULL;
-
   if (!self->base.is_site || !row->is_now)
     return;
-  if (!is_set (row->spec.building))
-    {
-      g_array_append_val (self->base.without, row->place);
-      return;
-    }
-  self->base.n_with_building++;
-  if (!row->place.has_point || !self->wanted[YUTU_QUALITY_NUMBERS])
-    return;
-  key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", row->spec.village, row->spec.building);
-  first = g_hash_table_lookup (self->base.buildings, key);
-  if (first == NULL)
-    g_hash_table_insert (self->base.buildings, g_steal_pointer (&key), g_memdup2 (&row->place.point, sizeof (YutuPoint)));
-  else if (!yutu_measure_is_within (*first, self->limits->building_m, row->place.point))
-    tell_row (self, YUTU_QUALITY_NUMBERS, row, N_ ("“{1}”: building {2} stands in two places"), g_strdup (row->spec.building));
+  if (self->wanted[YUTU_QUALITY_NUMBERS])
+    yutu_quality_rooms_add (self->base.rooms, &row->spec, row->place.id, row->place.has_point ? &row->place.point : NULL);
+  if (is_set (row->spec.building))
+    self->base.n_with_building++;
+  else
+    g_array_append_val (self->base.without, row->place);
 }
 
 static void
@@ -391,7 +381,7 @@ base_clear (Base *self)
   g_clear_pointer (&self->line, yutu_shape_unref);
   g_clear_pointer (&self->doors, g_array_unref);
   g_clear_pointer (&self->known, yutu_address_doors_free);
-  g_clear_pointer (&self->buildings, g_hash_table_unref);
+  g_clear_pointer (&self->rooms, yutu_quality_rooms_free);
   g_clear_pointer (&self->without, g_array_unref);
 }
 
@@ -410,7 +400,7 @@ begin_base (Pass    *self,
     .id = id,
     .doors = yutu_walk_doors_new (),
     .known = yutu_address_doors_new (),
-    .buildings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .rooms = yutu_quality_rooms_new (),
     .without = g_array_new (FALSE, FALSE, sizeof (Place)),
   };
   if (id == 0)
@@ -582,6 +572,17 @@ check_buildings (Pass *self)
 }
 
 static void
+tell_room (const YutuQualityRoom *room,
+           const char            *wording,
+           const char            *second,
+           gpointer               data)
+{
+  Place place = { room->id, room->has_point, room->point };
+
+  tell (data, YUTU_QUALITY_NUMBERS, "address", &place, wording, g_strdup (room->text), g_strdup (second));
+}
+
+static void
 end_base (Pass *self)
 {
   if (!self->base.is_set)
@@ -590,6 +591,7 @@ end_base (Pass *self)
   check_road (self);
   check_shift (self);
   check_buildings (self);
+  yutu_quality_rooms_judge (self->base.rooms, self->limits, tell_room, self);
   base_clear (&self->base);
 }
 

@@ -43,7 +43,7 @@ read_limits (YutuCheck         *self,
              YutuQualityLimits *limits,
              GError           **error)
 {
-  double units = 0, min_floor = 0, max_floor = 0, years = 0, doors = 0;
+  double units = 0, min_floor = 0, max_floor = 0, years = 0, doors = 0, flats = 0, above = 0;
   char   day[YUTU_DAY_TEXT_SIZE];
   const struct
   {
@@ -58,6 +58,8 @@ read_limits (YutuCheck         *self,
     { "floor-min", &min_floor },
     { "floor-max", &max_floor },
     { "unchecked-years", &years },
+    { "room-flats", &flats },
+    { "room-floors-above", &above },
     { "shift-doors", &doors },
     { "shift-m", &limits->shift_m },
   };
@@ -71,6 +73,8 @@ read_limits (YutuCheck         *self,
   limits->max_floor = (int)max_floor;
   limits->unchecked_years = (int)years;
   limits->shift_doors = (int)doors;
+  limits->room_flats = (int)flats;
+  limits->room_floors = (int)above;
   return yutu_address_find_county_box (self->connection, &limits->county, error);
 }
 
