@@ -12,6 +12,7 @@
 #include "gazetteer/yutu-name-course.h"
 #include "gazetteer/yutu-place-class.h"
 #include "gazetteer/yutu-place-name.h"
+#include "session/yutu-name-papers-private.h"
 #include "session/yutu-paper-form.h"
 #include "session/yutu-session-private.h"
 #include "sheet/yutu-sheet-book.h"
@@ -170,44 +171,17 @@ read_class_title (YutuConnection *connection,
   return classes != NULL;
 }
 
-/* What the rules said at the last check that is kept with the record. */
 static gboolean
-put_rules (YutuConnection *connection,
-           Write          *self,
-           GError        **error)
+put_rules (YutuConnection      *connection,
+           Write               *self,
+           const YutuPlaceName *name,
+           YutuDay              day,
+           GError             **error)
 {
-  gboolean found = TRUE;
-  g_autoptr (GString) text = g_string_new (NULL);
-  sqlite3_stmt *row = yutu_connection_prepare (
-    connection,
-    "SELECT json_extract (p.fields, '$.rule_check.on'), json_extract (f.value, '$.rule'), json_extract (f.value, "
-    "'$.message') FROM place_name p LEFT JOIN json_each (p.fields, '$.rule_check.findings') f WHERE p.id = ?1 AND "
-    "json_extract (p.fields, '$.rule_check.on') IS NOT NULL",
-    error);
+  char *text = yutu_name_papers_dup_rules (connection, name, day, error);
 
-  if (row == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (row, 1, self->place);
-  while (TRUE)
-    {
-      const char *rule = NULL;
-
-      if (!yutu_connection_step (connection, row, &found, error))
-        return FALSE;
-      if (!found)
-        break;
-      rule = (const char *)sqlite3_column_text (row, 1);
-      if (text->len == 0)
-        {
-          g_autofree char *on = yutu_paper_format_day ((const char *)sqlite3_column_text (row, 0));
-
-          g_string_append_printf (text, "%s%s", on != NULL ? on : "", rule != NULL ? "审查：" : "审查，未发现不合规则之处");
-        }
-      if (rule != NULL)
-        g_string_append_printf (text, "%s %s；", rule, (const char *)sqlite3_column_text (row, 2));
-    }
-  put (self, "rules", g_strdup (text->str));
-  return TRUE;
+  put (self, "rules", text);
+  return text != NULL;
 }
 
 static gboolean
@@ -215,7 +189,8 @@ read_facts (YutuConnection *connection,
             gpointer        data,
             GError        **error)
 {
-  Write *self = data;
+  Write  *self = data;
+  YutuDay today = yutu_day_parse (self->day);
   g_autoptr (YutuPlaceName) name = NULL;
 
   if (!yutu_place_name_load (connection, self->place, &name, error))
@@ -229,7 +204,7 @@ read_facts (YutuConnection *connection,
     yutu_day_format (CLAMP (yutu_day_parse (self->day), name->valid_from, name->valid_to - 1), self->day);
   put_coordinates (self, name);
   if (!put_columns (connection, self, error) || !put_division (connection, self, name, error) ||
-      !put_rules (connection, self, error) || !read_class_title (connection, self, error))
+      !put_rules (connection, self, name, today, error) || !read_class_title (connection, self, error))
     return FALSE;
   self->is_end = strcmp (name->status, "abolish_applied") == 0 ||
                  (strcmp (name->status, "historical") == 0 && get (self, "abolition_approved_on") != NULL);

@@ -56,6 +56,11 @@ test_papers_come_from_the_record (NameCases    *self,
   g_assert_cmpuint (filing->missing->len, ==, 2); /* meaning, reason */
   bare = write_paper (self, "旧巷", YUTU_NAME_NOTICE);
   g_assert_cmpuint (bare->missing->len, ==, 7);
+  g_clear_pointer (&filing, yutu_name_paper_free);
+  filing = write_paper (self, "旧巷", YUTU_NAME_FILING); /* recorded without a case */
+  g_clear_pointer (&text, g_free);
+  text = yutu_name_paper_dup_text (filing);
+  g_assert_nonnull (strstr (text, "命名规则审查：无审查记录；2026年3月3日按命名规则核对"));
 }
 
 /* A road that lies in no unit by its record: the county and the townships that it runs through. */
