@@ -326,6 +326,20 @@ has_village (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 村 of 村口 behind the whole name of a village: 临江村村口小店. */
+static gboolean
+opens_relation (const YutuFiller  *self,
+                const YutuMention *end)
+{
+  if (self->line->text[end->start - 1] != 0x6751 /* 村 */)
+    return FALSE;
+  for (gsize i = self->firsts[end->start]; i < self->n_mentions && self->mentions[i].start == end->start; i++)
+    if (self->mentions[i].end > end->end && self->mentions[i].word->role == YUTU_WORD_WHOLE &&
+        self->mentions[i].word->label == YUTU_ADDRESS_RELATION)
+      return TRUE;
+  return FALSE;
+}
+
 /* 环 of 环城路, which goes on behind it: a ring is told by a number or by where it lies. */
 static gboolean
 is_ring_of_name (const YutuLine    *line,
@@ -353,7 +367,9 @@ cost_of_kind (const YutuFiller  *self,
     case YUTU_ADDRESS_TOWNSHIP:
       return ends_in_name (self, start, end) ? COST_OF_HIDDEN : 0;
     case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
-      return end->word->weight >= 14 && n >= 2 && line->text[end->start - 1] == 0x6751 /* 村 */ ? YUTU_COST_OF_CUT : 0;
+      return n >= 2 && ((end->word->weight >= 14 && line->text[end->start - 1] == 0x6751 /* 村 */) || opens_relation (self, end))
+               ? YUTU_COST_OF_CUT
+               : 0;
     case YUTU_ADDRESS_NATURAL_VILLAGE: /* 鹿村鹿田自然村: a village, and then a part of it */
       return has_village (self, start, end) ? YUTU_COST_OF_CUT : 0;
     case YUTU_ADDRESS_ROAD: /* 塘富元路: the end of the name before it */

@@ -350,6 +350,8 @@ static const Line open_names[] = {
   /* numbers with a letter inside */
   { "文一西路1707号7幢10B22室", "road=文一西路 door=1707 building=7 room=10B22", "" },
   { "登云路861号3幢2B05", "road=登云路 door=861 building=3 room=2B05", "" },
+  { "临江村村口小店", "village=临江村 poi=小店 relation=村口", "RELATIVE" },
+  { "汤溪县中戴村12号", "county=汤溪县 village=中戴村 door=12", "OLD_DIVISION" },
   { "登云路861号1F101", "road=登云路 door=861 floor=1 room=101", "" },
   /* named after a division, and nothing of it */
   { "江山东路436号", "road=江山东路 door=436", "" },
