@@ -145,6 +145,10 @@ emit_total (YutuCall               *call,
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
       else if (result->is_base && !result->has_typo)
         g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
+      if (result->is_commune)
+        g_print ("%s\n", _ ("Communes and brigades are written; these are the townships and villages of today"));
+      if (result->is_elsewhere)
+        g_print ("%s\n", _ ("This is not in the division that is written before it"));
       print_total (result, milliseconds);
       return;
     }
@@ -155,6 +159,8 @@ emit_total (YutuCall               *call,
   yutu_json_add_boolean (builder, "typo", result->has_typo);
   yutu_json_add_boolean (builder, "parent", result->is_parent);
   yutu_json_add_boolean (builder, "base", result->is_base);
+  yutu_json_add_boolean (builder, "elsewhere", result->is_elsewhere);
+  yutu_json_add_boolean (builder, "commune", result->is_commune);
   yutu_json_add_boolean (builder, "too_long", result->is_too_long);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);

@@ -76,13 +76,15 @@ typedef struct
   gint64                   top_unit; /* above all others; 0 when there are several, or none */
   YutuTop                  top;
   gboolean                 total_is_least;
-  gboolean                 allows_typo; /* nothing was found without */
-  gboolean                 is_parent;   /* the number that was asked for is not there: its door is */
-  gboolean                 is_base;     /* nor its door: the road, village or estate is */
-  gboolean                 is_too_long; /* what was typed */
-  gboolean                 allows_pair; /* nor with: a name of two characters, one of them another */
-  GPtrArray               *crossings;   /* names of those found, by their object */
-  gboolean                 is_reworded; /* found with another word behind a number: the base is as it was typed */
+  gboolean                 allows_typo;  /* nothing was found without */
+  gboolean                 is_parent;    /* the number that was asked for is not there: its door is */
+  gboolean                 is_base;      /* nor its door: the road, village or estate is */
+  gboolean                 is_too_long;  /* what was typed */
+  gboolean                 allows_pair;  /* nor with: a name of two characters, one of them another */
+  GPtrArray               *crossings;    /* names of those found, by their object */
+  gboolean                 is_reworded;  /* found with another word behind a number: the base is as it was typed */
+  gboolean                 is_elsewhere; /* not in the units that stand before it */
+  gboolean                 is_commune;   /* by the names of today for those of communes and brigades */
 } YutuSearch;
 
 /* 婺城区城东街道八一南街128号 as three pieces: names of units, full or proper ones, before the rest; NULL when nothing
@@ -117,6 +119,40 @@ gboolean yutu_search_find_parents (YutuSearch        *self,
 gboolean yutu_search_find_base (YutuSearch        *self,
                                 const char *const *pieces,
                                 GError           **error);
+typedef gboolean (*YutuTextFunc) (YutuSearch        *self,
+                                  const char *const *pieces,
+                                  GError           **error);
+
+/* 城北街道解放西路: what has the whole name behind names of units, by @find, wherever it is; told as that unless it lies
+ * or has doors there. Needs units. */
+gboolean yutu_search_find_elsewhere (YutuSearch        *self,
+                                     const char *const *pieces,
+                                     YutuTextFunc       find,
+                                     GError           **error);
+/* Of the bases of a number that is not there: whether none lies in the units before it. */
+gboolean yutu_search_tell_elsewhere (YutuSearch        *self,
+                                     const char *const *pieces,
+                                     GError           **error);
+/* 汤溪公社汤溪大队 as 汤溪镇汤溪村, or as what came of that; *query NULL when @pieces name nothing of the kind. *past: the
+ * unit that all of it names, when that is no more and not one came of it; else 0. Needs units. */
+gboolean yutu_search_reword_communes (YutuSearch        *self,
+                                      const char *const *pieces,
+                                      char             **query,
+                                      gint64            *past,
+                                      GError           **error);
+/* The units of the day that came of @unit, into top. */
+gboolean yutu_search_add_successors (YutuSearch *self,
+                                     gint64      unit,
+                                     GError    **error);
+typedef gboolean (*YutuQueryFunc) (YutuSearch *self,
+                                   const char *query,
+                                   GError    **error);
+
+/* 叶大塘路4号对面, 罗店镇政府: by @find what is meant without what stands behind it. */
+gboolean yutu_search_find_behind (YutuSearch   *self,
+                                  const char   *query,
+                                  YutuQueryFunc find,
+                                  GError      **error);
 /* Addresses with @piece anywhere in their numbers. */
 gboolean yutu_search_find_numbers (YutuSearch *self,
                                    const char *piece,

@@ -347,6 +347,8 @@ make_result (YutuSearch *self,
   result->has_typo = self->allows_typo && self->top.total > 0;
   result->is_parent = self->is_parent;
   result->is_base = self->is_base;
+  result->is_elsewhere = self->is_elsewhere && self->top.total > 0;
+  result->is_commune = self->is_commune && self->top.total > 0;
   result->is_too_long = self->is_too_long && self->top.total == 0;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
@@ -670,6 +672,68 @@ find_with_typo (YutuSearch        *self,
   return self->is_reworded || find_pairs (self, pieces, error);
 }
 
+static gboolean find_all (YutuSearch *self,
+                          const char *query,
+                          GError    **error);
+
+static gboolean
+find_of_today (YutuSearch        *self,
+               const char *const *pieces,
+               GError           **error)
+{
+  g_autofree char *query = NULL;
+  gint64           past = 0;
+
+  if (self->is_commune || !yutu_search_reword_communes (self, pieces, &query, &past, error))
+    return self->is_commune;
+  self->is_commune = query != NULL;
+  return query == NULL || (find_all (self, query, error) && (past == 0 || yutu_search_add_successors (self, past, error)));
+}
+
+/* As it is written, or as the numbers, tones and units in it may be read. *cut (nullable): units parted from the rest. */
+static gboolean
+find_as_written (YutuSearch        *self,
+                 const char        *query,
+                 const char *const *pieces,
+                 char            ***cut,
+                 GError           **error)
+{
+  g_auto (GStrv) toneless = dup_toneless (pieces);
+
+  if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
+    find_coordinate (self, query);
+  if (((self->kinds & YUTU_SEARCH_ADDRESS) != 0 && !yutu_search_find_code (self, query, error)) ||
+      ((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
+      !find_by_text (self, pieces, error) || !find_crossings (self, pieces, TRUE, error))
+    return FALSE;
+  if (pieces[1] == NULL && !yutu_search_find_running (self, pieces[0], error))
+    return FALSE;
+  if (self->top.total == 0 && toneless != NULL && !find_by_text (self, (const char *const *)toneless, error))
+    return FALSE;
+  if (self->top.total == 0)
+    *cut = yutu_search_cut_units (self, pieces);
+  if (*cut != NULL && !find_by_text (self, (const char *const *)*cut, error))
+    return FALSE;
+  if (self->top.total == 0 && !find_crossings (self, pieces, FALSE, error))
+    return FALSE;
+  return self->top.total > 0 || yutu_search_find_parents (self, *cut != NULL ? (const char *const *)*cut : pieces, error);
+}
+
+/* YutuQueryFunc */
+static gboolean
+find_plainly (YutuSearch *self,
+              const char *query,
+              GError    **error)
+{
+  g_auto (GStrv) pieces = yutu_normal_split (query);
+  g_auto (GStrv) cut = NULL;
+
+  if (pieces[0] == NULL || !find_as_written (self, query, (const char *const *)pieces, &cut, error))
+    return pieces[0] == NULL;
+  return self->top.total > 0 ||
+         yutu_search_find_elsewhere (self, (const char *const *)(cut != NULL ? cut : pieces), find_by_text, error);
+}
+
 static gboolean
 find_all (YutuSearch *self,
           const char *query,
@@ -677,36 +741,31 @@ find_all (YutuSearch *self,
 {
   g_auto (GStrv) pieces = yutu_normal_split (query);
   g_auto (GStrv) cut = NULL;
-  g_auto (GStrv) toneless = dup_toneless ((const char *const *)pieces);
+  const char *const *all = (const char *const *)pieces;
+  const char *const *parted = all;
+  gboolean           was_commune = self->is_commune;
 
   self->is_too_long = strlen (query) > MAX_QUERY || g_strv_length (pieces) > YUTU_SEARCH_MAX_PIECES;
   if (pieces[0] == NULL || strlen (query) > MAX_QUERY)
     return TRUE;
-  if ((self->kinds & YUTU_SEARCH_COORDINATE) != 0)
-    find_coordinate (self, query);
-  if (((self->kinds & YUTU_SEARCH_ADDRESS) != 0 && !yutu_search_find_code (self, query, error)) ||
-      ((self->kinds & YUTU_SEARCH_CASE) != 0 && !yutu_search_find_cases (self, query, error)) ||
-      !find_by_text (self, (const char *const *)pieces, error) ||
-      !find_crossings (self, (const char *const *)pieces, TRUE, error))
+  if (!find_as_written (self, query, all, &cut, error))
     return FALSE;
-  if (pieces[1] == NULL && !yutu_search_find_running (self, pieces[0], error))
+  parted = cut != NULL ? (const char *const *)cut : all;
+  if ((self->top.total == 0 && !yutu_search_find_elsewhere (self, parted, find_by_text, error)) ||
+      (self->top.total == 0 && !find_of_today (self, all, error)))
     return FALSE;
-  if (self->top.total == 0 && toneless != NULL && !find_by_text (self, (const char *const *)toneless, error))
+  if (self->is_commune && !was_commune)
+    return TRUE; /* all of that was done by other names */
+  if (self->top.total == 0 && !yutu_search_find_behind (self, query, find_plainly, error))
     return FALSE;
-  if (self->top.total == 0)
-    cut = yutu_search_cut_units (self, (const char *const *)pieces);
-  if (cut != NULL && !find_by_text (self, (const char *const *)cut, error))
-    return FALSE;
-  if (self->top.total == 0 && !find_crossings (self, (const char *const *)pieces, FALSE, error))
-    return FALSE;
-  if (self->top.total == 0 && !yutu_search_find_parents (self, (const char *const *)(cut != NULL ? cut : pieces), error))
-    return FALSE;
-  if (self->top.total == 0 && !find_with_typo (self, (const char *const *)pieces, (const char *const *)cut, error))
+  if (self->top.total == 0 && !find_with_typo (self, all, (const char *const *)cut, error))
     return FALSE;
   if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))
     return TRUE;
-  return yutu_search_find_base (self, (const char *const *)pieces, error) &&
-         (cut == NULL || self->is_base || yutu_search_find_base (self, (const char *const *)cut, error));
+  if (!yutu_search_find_base (self, all, error) ||
+      (cut != NULL && !self->is_base && !yutu_search_find_base (self, parted, error)))
+    return FALSE;
+  return self->top.total == 0 || yutu_search_tell_elsewhere (self, parted, error);
 }
 
 YutuSearchResult *

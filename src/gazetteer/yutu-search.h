@@ -86,6 +86,8 @@ typedef struct
   gboolean   has_typo;       /* nothing is found as it was typed: these sound alike, or are but for one error */
   gboolean   is_parent;      /* no door has that number behind its own (1266-1号): these are the doors */
   gboolean   is_base;        /* no door has that number: the roads, villages and estates are there, first of all */
+  gboolean   is_elsewhere;   /* none of these is in the units that were written before it */
+  gboolean   is_commune;     /* communes and brigades were written: these are of the units of today */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
   gboolean   is_too_long;    /* more was typed than is looked for: nothing is found */
 } YutuSearchResult;
@@ -126,7 +128,10 @@ void yutu_search_result_free (YutuSearchResult *self);
  * cut off too (罗店镇鹿田寸, 三江街道八一南接12号), and numbers with another word behind them (八一南街12好), but never another
  * number; of a number behind a door's (1266-1号) that is not there, the door is found, and is_parent says so; of a
  * door that is not there its road, village or estate, and is_base says so: before similar addresses when it is called
- * just so, else when all of that finds nothing. */
+ * just so, else when all of that finds nothing. Before anything similar, a unit, place or address with the whole name
+ * behind names of units that it does not lie in is found where it is (城北街道解放西路), and is_elsewhere says so unless
+ * it has doors there; and 公社 and 大队 behind the proper name of a township or village, 汤溪公社汤溪大队, as the unit of
+ * today with that name, or the one that came of it, and is_commune says so. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

@@ -202,6 +202,10 @@ say_result (YutuSearchBox *self)
     text = _ ("There is no such number behind the door’s; this is the door");
   else if (self->result->is_base)
     text = _ ("There is no such number; this is the road, village or estate");
+  else if (self->result->is_commune)
+    text = _ ("Communes and brigades are written; these are the townships and villages of today");
+  if (self->result->is_elsewhere)
+    text = _ ("This is not in the division that is written before it");
   say (self->said, text);
   say (self->total, total);
   gtk_widget_set_visible (GTK_WIDGET (self->more), may_show_more (self));
@@ -305,7 +309,8 @@ found_cb (GObject      *source,
   gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
   row = gtk_list_box_get_selected_row (self->list);
   /* What is only like it is shown, and not taken for it. */
-  if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent && !found->is_base)
+  if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent && !found->is_base &&
+      !found->is_elsewhere && !found->is_commune)
     choose (self, row);
   self->enter_waits = FALSE;
 }

@@ -326,6 +326,85 @@ test_hostile (Fixture      *self,
   fixture_read (self, ask_hostile, NULL);
 }
 
+/* ---- Under another unit, and by the names of communes ---- */
+
+static gboolean
+add_successor (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "INSERT INTO lineage (id, act, from_unit, to_unit, area_num, area_den, address_num, address_den) "
+                               "SELECT 1, 1, f.unit, t.unit, 1, 1, 1, 1 FROM division f, division t "
+                               "WHERE f.name = '岭上乡' AND t.name = '琅琊镇'",
+                               error);
+}
+
+static gboolean
+read_elsewhere (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  static const struct
+  {
+    const char *query;
+    const char *names;
+    gboolean    is_elsewhere;
+    gboolean    is_commune;
+    gboolean    is_base;
+  } questions[] = {
+    { "罗店镇八一南街", "八一南街", TRUE },
+    { "罗店八一南街", "八一南街", TRUE },
+    { "罗店镇 八一南街", "八一南街", TRUE },
+    { "婺城区罗店镇八一南街128号甲", "八一南街128号甲", TRUE },
+    { "罗店镇八一南街13号", "八一南街", TRUE, FALSE, TRUE },
+    { "罗店镇下罗村", "下罗村", TRUE },
+    { "城东街道八一南街", "八一南街" }, /* in no one unit, but with doors there */
+    { "城东 八一南街", "八一南街" },
+    { "城东街道八一南街13号", "八一南街", FALSE, FALSE, TRUE },
+    { "罗店镇南街", "" }, /* a part of a name may mean anything */
+    { "罗店公社", "罗店镇", FALSE, TRUE },
+    { "罗店人民公社", "罗店镇", FALSE, TRUE },
+    { "罗埠公社下罗大队", "下罗村", FALSE, TRUE },
+    { "罗埠公社 下罗生产大队", "下罗村", FALSE, TRUE },
+    { "岭上公社", "琅琊镇", FALSE, TRUE }, /* what came of it */
+    { "罗店公社下罗大队", "下罗村", TRUE, TRUE },
+    { "某某公社", "" },
+    { "罗店镇政府", "罗店镇; 罗店镇敬老院" },
+    { "罗店镇人民政府", "罗店镇; 罗店镇敬老院" },
+    { "下罗村委会", "下罗村" },
+    { "鹿田自然村", "鹿田" },
+    { "八一南街128号甲对面", "八一南街128号甲" },
+    { "芙蓉苑5幢2单元302室旁边", "芙蓉苑5幢2单元302室" },
+    { "八一南街13号隔壁", "八一南街", FALSE, FALSE, TRUE },
+  };
+  YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (SEARCH_TODAY), .kinds = SEARCH_NAMES | YUTU_SEARCH_ADDRESS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
+    {
+      g_autofree char *names = search_ask (connection, questions[i].query, &options);
+      g_autoptr (YutuSearchResult) result = yutu_search_run (connection, questions[i].query, &options, error);
+
+      g_test_message ("%s: %s", questions[i].query, names);
+      if (questions[i].is_commune && strstr (names, "; ") != NULL)
+        *strstr (names, "; ") = '\0'; /* the unit first, then what has its name within its own */
+      g_assert_cmpstr (names, ==, questions[i].names);
+      g_assert_cmpint (result->is_elsewhere, ==, questions[i].is_elsewhere);
+      g_assert_cmpint (result->is_commune, ==, questions[i].is_commune);
+      g_assert_cmpint (result->is_base, ==, questions[i].is_base);
+      g_assert_false (result->has_typo);
+    }
+  return TRUE;
+}
+
+static void
+test_elsewhere (Fixture      *self,
+                gconstpointer data)
+{
+  fixture_write (self, add_successor, NULL, FALSE);
+  fixture_read (self, read_elsewhere, NULL);
+}
+
 /* ---- Completeness: every name that a plain reading of the rules finds, and no other ---- */
 
 #define N_RANDOM 400
@@ -461,6 +540,7 @@ main (int   argc,
   ADD ("cancel", test_cancel);
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
+  ADD ("elsewhere", test_elsewhere);
   ADD ("complete", test_complete);
   return g_test_run ();
 }
