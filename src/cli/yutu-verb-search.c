@@ -141,7 +141,9 @@ emit_total (YutuCall               *call,
         g_print ("%s\n", _ ("Nothing is written like this; these sound alike or differ by one character"));
       if (result->is_too_long)
         g_print ("%s\n", _ ("That is longer than any name or address. Search for one at a time; a list of them is for “address match”"));
-      if (result->is_parent)
+      if (result->lacks_part)
+        g_print ("%s\n", _ ("There is no such building, unit or room at the door; this is the door"));
+      else if (result->is_parent)
         g_print ("%s\n", _ ("There is no such number behind the door’s; this is the door"));
       else if (result->is_base && !result->has_typo)
         g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
@@ -158,6 +160,7 @@ emit_total (YutuCall               *call,
   yutu_json_add_boolean (builder, "total_is_least", result->total_is_least);
   yutu_json_add_boolean (builder, "typo", result->has_typo);
   yutu_json_add_boolean (builder, "parent", result->is_parent);
+  yutu_json_add_boolean (builder, "lacks_part", result->lacks_part);
   yutu_json_add_boolean (builder, "base", result->is_base);
   yutu_json_add_boolean (builder, "elsewhere", result->is_elsewhere);
   yutu_json_add_boolean (builder, "commune", result->is_commune);

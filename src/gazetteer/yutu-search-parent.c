@@ -11,6 +11,13 @@
 
 #define LEAST_BASE 2 /* characters */
 
+/* 号2单元, 号3幢302室 */
+static gboolean
+is_part (const char *behind)
+{
+  return g_str_has_prefix (behind, "号") && g_ascii_isalnum (behind[strlen ("号")]);
+}
+
 /* Bytes of what stands behind the number at @digits as a number of its own, up to and with a 号 at its end: -1号 and
  * 号-1 and 号附1号 of 1266-1号 …; or all of 号3幢302室. 0: nothing does. */
 static gsize
@@ -28,7 +35,7 @@ measure_sub (const char *behind)
       length += digits;
       return length + (g_str_has_prefix (behind + length, "号") ? strlen ("号") : 0);
     }
-  return g_str_has_prefix (behind, "号") && g_ascii_isalnum (behind[strlen ("号")]) ? strlen (behind) : 0;
+  return is_part (behind) ? strlen (behind) : 0;
 }
 
 gboolean
@@ -55,6 +62,7 @@ yutu_search_find_parents (YutuSearch        *self,
           if (!yutu_search_find_addresses (self, changed, error))
             return FALSE;
           self->is_parent = self->top.total > 0;
+          self->lacks_part = self->is_parent && is_part (p + digits);
           return TRUE;
         }
     }

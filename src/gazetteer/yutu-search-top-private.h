@@ -78,6 +78,7 @@ typedef struct
   gboolean                 total_is_least;
   gboolean                 allows_typo;  /* nothing was found without */
   gboolean                 is_parent;    /* the number that was asked for is not there: its door is */
+  gboolean                 lacks_part;   /* what is missing is a building, unit or room of it */
   gboolean                 is_base;      /* nor its door: the road, village or estate is */
   gboolean                 is_too_long;  /* what was typed */
   gboolean                 allows_pair;  /* nor with: a name of two characters, one of them another */

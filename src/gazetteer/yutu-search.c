@@ -346,6 +346,7 @@ make_result (YutuSearch *self,
   result->total_is_least = self->total_is_least;
   result->has_typo = self->allows_typo && self->top.total > 0;
   result->is_parent = self->is_parent;
+  result->lacks_part = self->lacks_part;
   result->is_base = self->is_base;
   result->is_elsewhere = self->is_elsewhere && self->top.total > 0;
   result->is_commune = self->is_commune && self->top.total > 0;

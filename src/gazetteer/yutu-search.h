@@ -85,6 +85,7 @@ typedef struct
   gint64     total;          /* how many there are */
   gboolean   has_typo;       /* nothing is found as it was typed: these sound alike, or are but for one error */
   gboolean   is_parent;      /* no door has that number behind its own (1266-1号): these are the doors */
+  gboolean   lacks_part;     /* and it is no number that is missing behind the door's, but a building, unit or room */
   gboolean   is_base;        /* no door has that number: the roads, villages and estates are there, first of all */
   gboolean   is_elsewhere;   /* none of these is in the units that were written before it */
   gboolean   is_commune;     /* communes and brigades were written: these are of the units of today */

@@ -198,6 +198,8 @@ say_result (YutuSearchBox *self)
     text = _ ("There is no such number; the road, village or estate comes first, then what sounds alike or differs by one character");
   else if (self->result->has_typo)
     text = _ ("Nothing is written like this; these sound alike or differ by one character");
+  else if (self->result->lacks_part)
+    text = _ ("There is no such building, unit or room at the door; this is the door");
   else if (self->result->is_parent)
     text = _ ("There is no such number behind the door’s; this is the door");
   else if (self->result->is_base)

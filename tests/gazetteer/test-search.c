@@ -481,6 +481,7 @@ read_parents (YutuConnection *connection,
     gboolean    is_parent;
     gboolean    is_base;
     gboolean    has_typo;
+    gboolean    lacks_part;
   } queries[] = {
     { "八一南街128-3", "八一南街128号-3", FALSE },
     { "八一南街128-5号", "八一南街128号", TRUE },
@@ -489,8 +490,8 @@ read_parents (YutuConnection *connection,
     { "八一南街128附5号", "八一南街128号", TRUE },
     { "八一南街12-1号", "八一南街12号", TRUE },
     { "婺城区城东街道八一南街12-1号", "八一南街12号", TRUE },
-    { "八一南街12号2单元", "八一南街12号", TRUE },
-    { "八一南街12号3幢302室", "八一南街12号", TRUE },
+    { "八一南街12号2单元", "八一南街12号", TRUE, FALSE, FALSE, TRUE },
+    { "八一南街12号3幢302室", "八一南街12号", TRUE, FALSE, FALSE, TRUE },
     { "八一南街12#", "八一南街12号", FALSE },
     { "八一南街13-1号", "八一南街", FALSE, TRUE },
     { "八一南街13号", "八一南街", FALSE, TRUE },
@@ -510,6 +511,7 @@ read_parents (YutuConnection *connection,
 
       g_test_message ("%s", queries[i].query);
       g_assert_cmpint (result->is_parent, ==, queries[i].is_parent);
+      g_assert_cmpint (result->lacks_part, ==, queries[i].lacks_part);
       g_assert_cmpint (result->is_base, ==, queries[i].is_base);
       g_assert_cmpint (result->has_typo, ==, queries[i].has_typo);
       g_assert_cmpint (result->hits->len > 0, ==, queries[i].first != NULL);

@@ -356,6 +356,10 @@ test_search_says_more (void)
   g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "在本县范围之外"));
   ask_box (window, parent);
   g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "没有这个附号，以下是它所属的门牌号"));
+  g_clear_pointer (&parent, g_free);
+  parent = g_strdup_printf ("画水街%" PRId64 "号2单元", window_ask (window, DOOR_SQL));
+  ask_box (window, parent);
+  g_assert_nonnull (window_find (search, GTK_TYPE_LABEL, "该门牌号下没有这个楼幢、单元或室，以下是它所属的门牌号"));
   gui_xdotool ("key Tab"); /* on to what stands behind the box, not into its list */
   gui_wait (has_left, window);
   window_fixture_close (window);
