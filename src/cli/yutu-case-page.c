@@ -5,8 +5,11 @@
 
 #include "cli/yutu-case-page-private.h"
 
+#include <glib/gi18n.h>
+
 #include "base/yutu-number.h"
 #include "casework/yutu-case-guide.h"
+#include "session/yutu-case-words.h"
 
 #define INDENT 2
 #define COLUMN 18
@@ -314,7 +317,7 @@ make_value (const YutuField *field,
   if (type == G_TYPE_STRING)
     return g_strdup (yutu_field_name_choice (field, json_node_get_string (node)));
   if (type == G_TYPE_BOOLEAN)
-    return g_strdup (json_node_get_boolean (node) ? "yes" : "no");
+    return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
   if (type == G_TYPE_INT64 && field->type == YUTU_FIELD_MONEY_FEN)
     return g_strdup_printf ("%.2f 元", (double)json_node_get_int (node) / 100);
   number = type == G_TYPE_DOUBLE ? yutu_number_to_text (json_node_get_double (node)) : json_to_string (node, FALSE);
@@ -411,26 +414,17 @@ print_steps (const Page *self)
     {
       const YutuTransition *step = &detail->kind->transitions[i];
       g_autoptr (GArray) lacks = NULL;
-      g_autoptr (GString) text = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *refusal = NULL;
 
       if (!is_next (detail, step))
         continue;
       lacks = yutu_case_list_lacks (detail, step, self->call->role);
-      text = g_string_new (NULL);
-      g_string_append_printf (text, "%s → %s", yutu_title_get (&step->title),
-                              yutu_title_get (&detail->kind->states[step->to].title));
-      for (guint k = 0; k < lacks->len; k++)
-        {
-          const YutuLack *lack = &g_array_index (lacks, YutuLack, k);
-
-          g_string_append_printf (text, "%s%s", k == 0 ? "; needs " : ", ",
-                                  lack->kind == YUTU_LACK_FIELD
-                                    ? yutu_title_get (&lack->field->title)
-                                    : get_lack_id (lack));
-          if (lack->kind == YUTU_LACK_ROLE)
-            g_string_append_printf (text, " %s", step->role);
-        }
-      print_line (INDENT, step->id, text->str);
+      text = g_strdup_printf ("%s → %s", yutu_title_get (&step->title), yutu_title_get (&detail->kind->states[step->to].title));
+      print_line (INDENT, step->id, text);
+      refusal = lacks->len > 0 ? yutu_case_words_refuse_step (step, lacks) : NULL;
+      if (refusal != NULL)
+        print_line (INDENT, "", refusal);
     }
 }
 
@@ -439,16 +433,14 @@ print_due (const Page *self)
 {
   YutuCaseLimit    limit;
   char             day[YUTU_DAY_TEXT_SIZE];
-  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
 
   if (!find_limit (self, &limit))
     return;
-  text = g_strdup_printf ("%s, %d %s days %s; %d × %s from %s", yutu_day_format (limit.due, day),
-                          ABS (limit.days_left),
-                          limit.limit->unit == YUTU_TIME_WORKING_DAYS ? "working" : "calendar",
-                          limit.days_left < 0 ? "over" : "left", limit.limit->length,
-                          get_unit_id (limit.limit), limit.limit->legal_basis);
-  print_line (0, "due", text);
+  words = yutu_case_words_limit (&limit);
+  print_line (0, "due", yutu_day_format (limit.due, day));
+  print_line (0, "", words);
+  print_line (0, "", limit.limit->legal_basis);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "casework/yutu-case.h"
+#include "session/yutu-case-words.h"
 #include "ui/yutu-batch-box.h"
 #include "ui/yutu-case-row.h"
 #include "ui/yutu-children.h"
@@ -274,33 +275,6 @@ append_event (YutuCasePage        *self,
   gtk_box_append (self->events, box);
 }
 
-/* Months and years end on a day of the calendar; what is left of them is told in days. */
-static char *
-word_limit (const YutuCaseLimit *limit)
-{
-  int      length = limit->limit->length;
-  int      days = ABS (limit->days_left);
-  gboolean is_over = limit->days_left < 0;
-
-  switch (limit->limit->unit)
-    {
-    case YUTU_TIME_WORKING_DAYS:
-      return is_over ? g_strdup_printf (_ ("%d working days over the limit of %d"), days, length)
-                     : g_strdup_printf (_ ("%d of %d working days left"), days, length);
-    case YUTU_TIME_MONTHS:
-      return is_over ? g_strdup_printf (_ ("%d days over the limit of %d months"), days, length)
-                     : g_strdup_printf (_ ("%d days left of a limit of %d months"), days, length);
-    case YUTU_TIME_YEARS:
-      /* Translators: days, then how many years the limit has */
-      return is_over ? g_strdup_printf (_ ("%d days over the limit in years: %d"), days, length)
-                     : g_strdup_printf (_ ("%d days left of a limit in years: %d"), days, length);
-    case YUTU_TIME_DAYS:
-    default:
-      return is_over ? g_strdup_printf (_ ("%d calendar days over the limit of %d"), days, length)
-                     : g_strdup_printf (_ ("%d of %d calendar days left"), days, length);
-    }
-}
-
 static void
 show_limit (YutuCasePage *self)
 {
@@ -321,7 +295,7 @@ show_limit (YutuCasePage *self)
                                                                      : detail->row.opened_on,
                              yutu_session_get_day (self->session), &limit))
     return;
-  words = word_limit (&limit);
+  words = yutu_case_words_limit (&limit);
   text = g_strdup_printf ("%s · %s", words, limit.limit->legal_basis);
   gtk_label_set_label (self->limit, text);
   if (limit.days_left < 0)

@@ -8,6 +8,7 @@
 
 #include "base/yutu-json.h"
 #include "casework/yutu-case-guide.h"
+#include "session/yutu-case-words.h"
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-cases.h"
 #include "ui/yutu-case-inputs.h"
@@ -16,7 +17,6 @@
 #include "ui/yutu-fact-list.h"
 #include "ui/yutu-focus.h"
 #include "ui/yutu-form.h"
-#include "ui/yutu-words-lack.h"
 #include "ui/yutu-words.h"
 
 struct _YutuCaseSteps
@@ -511,7 +511,7 @@ new_step_button (YutuCaseSteps        *self,
 {
   GtkWidget       *button = gtk_button_new ();
   GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *wants = yutu_words_list_wants (lacks);
+  g_autofree char *wants = yutu_case_words_list_wants (lacks);
   g_autofree char *asks = wants != NULL ? g_strdup_printf (_ ("Asks for: %s"), wants) : NULL;
   g_autofree char *name = name_step (self, step);
   g_autofree char *label = asks != NULL ? g_strdup_printf ("%s. %s", name, asks) : g_strdup (name);
@@ -566,7 +566,7 @@ append_refused (YutuCaseSteps        *self,
                 const YutuTransition *step,
                 const GArray         *lacks)
 {
-  g_autofree char *reason = yutu_words_refuse_step (step, lacks);
+  g_autofree char *reason = yutu_case_words_refuse_step (step, lacks);
   g_autofree char *name = name_step (self, step);
   GtkWidget       *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget       *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);

@@ -452,6 +452,25 @@ test_a_case_in_its_place (Fixture      *self,
     }
 }
 
+/* In whole sentences, as the window says it. */
+static void
+test_a_case_says_what_it_lacks (Fixture      *self,
+                                gconstpointer data)
+{
+  g_autofree char *shown = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01", NULL);
+  g_assert_cmpint (run (self, "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --as-of 2026-01-05", NULL), ==, 0);
+  g_assert_cmpint (run (self, "case a.yutu step WC-EL-2026-00001 design --as-of 2026-02-01", NULL), ==, 0);
+  g_assert_cmpint (program_run (self->folder, "case a.yutu show WC-EL-2026-00001", &shown), ==, 0);
+  g_assert_nonnull (strstr (shown, "Still missing: the document number.\n"));
+  g_clear_pointer (&shown, g_free);
+  g_assert_cmpint (program_run (self->folder, "case a.yutu show WC-EL-2026-00001 --role leader", &shown), ==, 0);
+  g_assert_nonnull (strstr (shown, "Only for "));
+}
+
 /* What the planner's workspace does, and a line's vertex: which arc it is told by the file. */
 static void
 test_lines_and_names (Fixture      *self,
@@ -959,6 +978,7 @@ main (int    argc,
   ADD ("without-a-plan-land-stays-open", test_without_a_plan_land_stays_open);
   ADD ("acts", test_acts);
   ADD ("a-case-in-its-place", test_a_case_in_its_place);
+  ADD ("a-case-says-what-it-lacks", test_a_case_says_what_it_lacks);
   ADD ("lines-and-names", test_lines_and_names);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);
   ADD ("sheets-are-printed", test_sheets_are_printed);

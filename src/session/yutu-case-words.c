@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-#include "ui/yutu-words-lack.h"
+#include "session/yutu-case-words.h"
 
 #include <glib/gi18n.h>
-
-#include "ui/yutu-words.h"
 
 static const char *
 word_lack (const YutuLack *lack)
@@ -53,7 +51,7 @@ dup_lack_words (const YutuLack *lack)
 }
 
 char *
-yutu_words_list_wants (const GArray *lacks)
+yutu_case_words_list_wants (const GArray *lacks)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
@@ -70,18 +68,45 @@ yutu_words_list_wants (const GArray *lacks)
 }
 
 char *
-yutu_words_refuse_step (const YutuTransition *step,
-                        const GArray         *lacks)
+yutu_case_words_refuse_step (const YutuTransition *step,
+                             const GArray         *lacks)
 {
-  g_autofree char *wants = yutu_words_list_wants (lacks);
+  g_autofree char *wants = yutu_case_words_list_wants (lacks);
   gboolean         lacks_role = FALSE;
 
   for (guint i = 0; i < lacks->len; i++)
     lacks_role = lacks_role || g_array_index (lacks, YutuLack, i).kind == YUTU_LACK_ROLE;
   if (lacks_role && wants != NULL)
     /* Translators: first a role, then what is missing */
-    return g_strdup_printf (_ ("Only for %s. Still missing: %s."), yutu_words_role (step->role), wants);
+    return g_strdup_printf (_ ("Only for %s. Still missing: %s."), yutu_role_get_title (step->role), wants);
   if (lacks_role)
-    return g_strdup_printf (_ ("Only for %s."), yutu_words_role (step->role));
+    return g_strdup_printf (_ ("Only for %s."), yutu_role_get_title (step->role));
   return g_strdup_printf (_ ("Still missing: %s."), wants != NULL ? wants : "");
+}
+
+/* Months and years end on a day of the calendar; what is left of them is told in days. */
+char *
+yutu_case_words_limit (const YutuCaseLimit *limit)
+{
+  int      length = limit->limit->length;
+  int      days = ABS (limit->days_left);
+  gboolean is_over = limit->days_left < 0;
+
+  switch (limit->limit->unit)
+    {
+    case YUTU_TIME_WORKING_DAYS:
+      return is_over ? g_strdup_printf (_ ("%d working days over the limit of %d"), days, length)
+                     : g_strdup_printf (_ ("%d of %d working days left"), days, length);
+    case YUTU_TIME_MONTHS:
+      return is_over ? g_strdup_printf (_ ("%d days over the limit of %d months"), days, length)
+                     : g_strdup_printf (_ ("%d days left of a limit of %d months"), days, length);
+    case YUTU_TIME_YEARS:
+      /* Translators: days, then how many years the limit has */
+      return is_over ? g_strdup_printf (_ ("%d days over the limit in years: %d"), days, length)
+                     : g_strdup_printf (_ ("%d days left of a limit in years: %d"), days, length);
+    case YUTU_TIME_DAYS:
+    default:
+      return is_over ? g_strdup_printf (_ ("%d calendar days over the limit of %d"), days, length)
+                     : g_strdup_printf (_ ("%d of %d calendar days left"), days, length);
+    }
 }
