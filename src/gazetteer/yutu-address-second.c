@@ -61,6 +61,24 @@ is_part_of_building (const char             *line,
           (before->length > strlen ("排") && g_str_has_prefix (end - strlen ("排"), "排")));
 }
 
+/* 17号之1、之2; 17号附1、附2号: another number behind the same door. */
+static gboolean
+is_other_sub (const char             *line,
+              YutuAddressLabel        before,
+              const YutuAddressPiece *piece)
+{
+  static const char *const joints[] = { "、之", "、附", "、-", ",之", ",附", ",-" };
+
+  for (gsize i = 0; before == YUTU_ADDRESS_DOOR && is_number (piece->label) && i < G_N_ELEMENTS (joints); i++)
+    {
+      gsize n = strlen (joints[i]);
+
+      if (piece->start >= n && memcmp (line + piece->start - n, joints[i], n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* 18号、20号; 401室、402室; 18号或安地镇雅干23号: behind a number another one of its kind, or behind a door or a room another
  * one with what it is of. The number of the piece where it begins. */
 static guint
@@ -82,7 +100,8 @@ find_second (const char   *line,
       if (is_number (label) && line[MAX (piece->start, 1) - 1] != '-' &&
           ((label == before && !is_part_of_building (line, last, piece)) || (before == YUTU_ADDRESS_ROOM && label != YUTU_ADDRESS_DOOR)))
         return i;
-      if ((before == YUTU_ADDRESS_DOOR && label == YUTU_ADDRESS_ROOM && ends_range (line, piece)) ||
+      if (is_other_sub (line, before, piece) ||
+          (before == YUTU_ADDRESS_DOOR && label == YUTU_ADDRESS_ROOM && ends_range (line, piece)) ||
           (has_door && is_other_township (township, piece)))
         return i;
       if (label == YUTU_ADDRESS_TOWNSHIP)

@@ -350,6 +350,10 @@ static const Line open_names[] = {
   /* numbers with a letter inside */
   { "文一西路1707号7幢10B22室", "road=文一西路 door=1707 building=7 room=10B22", "" },
   { "登云路861号3幢2B05", "road=登云路 door=861 building=3 room=2B05", "" },
+  { "解放西路17号之1、之2", "road=解放西路 door=17 sub=之1", "SEVERAL" },
+  { "解放西路17号附1、附2号", "road=解放西路 door=17 sub=1", "SEVERAL" },
+  { "解放西路17号-1、-2", "road=解放西路 door=17 sub=1", "SEVERAL" },
+  { "箬阳乡琴坛村村部", "township=箬阳乡 village=琴坛村 poi=村部", "" },
   { "临江村村口小店", "village=临江村 poi=小店 relation=村口", "RELATIVE" },
   { "汤溪县中戴村12号", "county=汤溪县 village=中戴村 door=12", "OLD_DIVISION" },
   { "登云路861号1F101", "road=登云路 door=861 floor=1 room=101", "" },
