@@ -38,6 +38,7 @@ yutu_name_paper_free (YutuNamePaper *self)
 typedef struct
 {
   gint64        place;
+  gboolean      is_filing; /* the rules stand on no notice */
   char          day[YUTU_DAY_TEXT_SIZE];
   gboolean      is_end;      /* the name is abolished, or is to be */
   guint         n_crossed;   /* townships told */
@@ -204,7 +205,7 @@ read_facts (YutuConnection *connection,
     yutu_day_format (CLAMP (yutu_day_parse (self->day), name->valid_from, name->valid_to - 1), self->day);
   put_coordinates (self, name);
   if (!put_columns (connection, self, error) || !put_division (connection, self, name, error) ||
-      !put_rules (connection, self, name, today, error) || !read_class_title (connection, self, error))
+      (self->is_filing && !put_rules (connection, self, name, today, error)) || !read_class_title (connection, self, error))
     return FALSE;
   self->is_end = strcmp (name->status, "abolish_applied") == 0 ||
                  (strcmp (name->status, "historical") == 0 && get (self, "abolition_approved_on") != NULL);
@@ -375,7 +376,7 @@ yutu_file_write_name_paper (YutuFile         *self,
                             GCancellable     *cancellable,
                             GError          **error)
 {
-  g_auto (Write) write = { .place = place, .facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
+  g_auto (Write) write = { .place = place, .is_filing = kind == YUTU_NAME_FILING, .facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free) };
   const char *decided = NULL;
 
   yutu_day_format (day, write.day);
