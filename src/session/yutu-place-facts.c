@@ -331,6 +331,13 @@ add_extent (YutuPlaceInfo   *info,
     yutu_place_add_number (info, "area", yutu_measure_area_m2 (shape));
 }
 
+/* @shape: (nullable). A point is told as such. */
+static gboolean
+runs (const YutuShape *shape)
+{
+  return shape != NULL && shape->kind != YUTU_SHAPE_POINT && shape->kind != YUTU_SHAPE_MULTI_POINT;
+}
+
 /* Its class by the file's own table; NULL when the table has it not. */
 static const char *
 find_class_title (const YutuPlaceClasses *classes,
@@ -452,7 +459,7 @@ yutu_place_read_name (YutuConnection *connection,
   info->name_class = g_strdup (name->name_class);
   info->is_past = day < name->valid_from || day >= name->valid_to;
   info->is_proposed = name->valid_from >= name->valid_to;
-  info->shape = info->is_past && name->shape != NULL ? yutu_shape_ref (name->shape) : NULL;
+  info->shape = info->is_past && runs (name->shape) ? yutu_shape_ref (name->shape) : NULL;
   *unit = name->division;
   if (name->has_point)
     take_point (info, name->point);

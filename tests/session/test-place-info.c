@@ -444,6 +444,35 @@ test_at_a_point (Fixture      *self,
   assert_counts (self, at->counts, "elderly", 0, 1);
 }
 
+static const char FORMER_SQL[] =
+  "INSERT INTO place_name (id, name, proper_name, generic_term, class, status, valid_from, valid_to, geom) VALUES "
+  "(912, '旧桥', '旧', '桥', 'bridge', 'historical', '2000-01-01', '2010-01-01', MakePoint (119.405, 28.905, 4490)), "
+  "(913, '旧路', '旧', '路', 'road', 'historical', '2000-01-01', '2010-01-01', "
+  "GeomFromText ('LINESTRING(119.402 28.906, 119.44 28.906)', 4490))";
+
+/* No map of the day has a name that is no more: its course is told, or its point is. */
+static void
+test_a_former_name (Fixture      *self,
+                    gconstpointer data)
+{
+  YutuEntrySpec entry = { "test", "测试", "测试员", FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuPlaceInfo) road = NULL;
+  g_autoptr (YutuPlaceInfo) bridge = NULL;
+  g_autoptr (YutuPlaceInfo) lake = read_place (self, yutu_place_new_object (YUTU_PLACE_NAME, 911));
+
+  yutu_store_write (yutu_file_get_store (self->file), &entry, (YutuWriteFunc)yutu_connection_exec, (gpointer)FORMER_SQL, NULL,
+                    NULL, &error);
+  g_assert_no_error (error);
+  bridge = read_place (self, yutu_place_new_object (YUTU_PLACE_NAME, 912));
+  road = read_place (self, yutu_place_new_object (YUTU_PLACE_NAME, 913));
+  g_assert_null (lake->shape);
+  g_assert_true (bridge->is_past && bridge->has_point);
+  g_assert_null (bridge->shape);
+  g_assert_true (road->is_past);
+  g_assert_nonnull (road->shape);
+}
+
 static const struct
 {
   const char *path;
@@ -461,6 +490,7 @@ static const struct
   { "/session/place-info/every-register-has-its-symbol", test_every_register_has_its_symbol },
   { "/session/place-info/lists-and-names", test_lists_and_names },
   { "/session/place-info/at-a-point", test_at_a_point },
+  { "/session/place-info/a-former-name", test_a_former_name },
 };
 
 int
