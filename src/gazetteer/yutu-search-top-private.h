@@ -154,6 +154,13 @@ gboolean yutu_search_find_behind (YutuSearch   *self,
                                   const char   *query,
                                   YutuQueryFunc find,
                                   GError      **error);
+/* 地址：金华市解放西路17号 13900001111: by @find the names and numbers that an address has in it; @with_rest: there may be
+ * other words in it. */
+gboolean yutu_search_find_parsed (YutuSearch   *self,
+                                  const char   *query,
+                                  gboolean      with_rest,
+                                  YutuQueryFunc find,
+                                  GError      **error);
 /* Addresses with @piece anywhere in their numbers. */
 gboolean yutu_search_find_numbers (YutuSearch *self,
                                    const char *piece,

@@ -757,10 +757,17 @@ find_all (YutuSearch *self,
     return FALSE;
   if (self->is_commune && !was_commune)
     return TRUE; /* all of that was done by other names */
-  if (self->top.total == 0 && !yutu_search_find_behind (self, query, find_plainly, error))
+  if ((self->top.total == 0 && !yutu_search_find_behind (self, query, find_plainly, error)) ||
+      (self->top.total == 0 && !yutu_search_find_parsed (self, query, FALSE, find_plainly, error)))
     return FALSE;
   if (self->top.total == 0 && !find_with_typo (self, all, (const char *const *)cut, error))
     return FALSE;
+  if (self->top.total == 0)
+    {
+      self->allows_typo = self->allows_pair = FALSE;
+      if (!yutu_search_find_parsed (self, query, TRUE, find_plainly, error))
+        return FALSE;
+    }
   if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))
     return TRUE;
   if (!yutu_search_find_base (self, all, error) ||

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: The Yutu authors */
+
+/* A line that was pasted, 地址：金华市解放西路17号（临街） 13900001111: read as an address is, its names and numbers are
+ * looked for without the rest. */
+
+#include "gazetteer/yutu-search-top-private.h"
+
+#include "gazetteer/yutu-address-parse.h"
+#include "gazetteer/yutu-address.h"
+
+#define ODD  (YUTU_ADDRESS_TOO_LONG | YUTU_ADDRESS_COORDINATE | YUTU_ADDRESS_MISREAD | YUTU_ADDRESS_CROSSING)
+#define REST (YUTU_ADDRESS_OTHER_DROPPED | YUTU_ADDRESS_PERSON_DROPPED | YUTU_ADDRESS_MISSPELT)
+
+/* The road, village or estate, and the numbers; NULL when it has none of either. */
+static char *
+dup_local (const char *const *parts)
+{
+  YutuAddressElements elements = {
+    .road = parts[YUTU_PART_ROAD],
+    .lane = parts[YUTU_PART_LANE],
+    .natural_village = parts[YUTU_PART_NATURAL_VILLAGE],
+    .estate = parts[YUTU_PART_ESTATE],
+    .door_sub = parts[YUTU_PART_SUB],
+    .building = parts[YUTU_PART_BUILDING],
+    .unit_no = parts[YUTU_PART_UNIT],
+    .room = parts[YUTU_PART_ROOM],
+  };
+  gint64 door = parts[YUTU_PART_DOOR] != NULL ? g_ascii_strtoll (parts[YUTU_PART_DOOR], NULL, 10) : 0;
+
+  if ((door <= 0 || door > G_MAXINT) && elements.building == NULL)
+    return NULL;
+  if (elements.road == NULL && elements.natural_village == NULL && elements.estate == NULL && parts[YUTU_PART_VILLAGE] == NULL)
+    return NULL;
+  elements.door = (int)MAX (door, 0);
+  return yutu_address_compose (&elements);
+}
+
+/* 汤溪县中戴村, 金华县罗店镇: nothing but divisions, the first a county or above. */
+static gboolean
+is_of_divisions (const char *const *parts)
+{
+  for (int i = YUTU_PART_NATURAL_VILLAGE; i < YUTU_ADDRESS_N_PARTS; i++)
+    if (parts[i] != NULL)
+      return FALSE;
+  return parts[YUTU_PART_COUNTY] != NULL && (parts[YUTU_PART_TOWNSHIP] != NULL || parts[YUTU_PART_VILLAGE] != NULL);
+}
+
+gboolean
+yutu_search_find_parsed (YutuSearch   *self,
+                         const char   *query,
+                         gboolean      with_rest,
+                         YutuQueryFunc find,
+                         GError      **error)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  const YutuAddressParse *parse = yutu_address_parser_read (parser, query);
+  const char *const      *parts = (const char *const *)parse->parts;
+  unsigned                odd = with_rest ? ODD : ODD | REST;
+  g_autofree char        *local = (parse->reasons & odd) == 0 ? dup_local (parts) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!with_rest && (parts[YUTU_PART_POI] != NULL || parts[YUTU_PART_RELATION] != NULL || parts[YUTU_PART_AREA] != NULL))
+    return TRUE;
+  if (local == NULL && ((parse->reasons & odd) != 0 || !is_of_divisions (parts)))
+    return TRUE;
+  if (parts[YUTU_PART_TOWNSHIP] != NULL)
+    g_string_append_printf (text, "%s ", parts[YUTU_PART_TOWNSHIP]);
+  if (parts[YUTU_PART_VILLAGE] != NULL)
+    g_string_append (text, parts[YUTU_PART_VILLAGE]);
+  if (local != NULL)
+    g_string_append_printf (text, "%s%s", parts[YUTU_PART_VILLAGE] != NULL && !g_ascii_isdigit (*local) ? " " : "", local);
+  return g_str_equal (text->str, query) || find (self, text->str, error);
+}
