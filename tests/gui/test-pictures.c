@@ -23,6 +23,12 @@ has_case_row (gpointer data)
   return page != NULL && window_find (page, YUTU_TYPE_CASE_ROW, NULL) != NULL;
 }
 
+static gboolean
+has_grade (gpointer data)
+{
+  return window_find (GTK_WIDGET (YUTU_WINDOW (data)->pane), GTK_TYPE_LABEL, "县级界线") != NULL;
+}
+
 typedef struct
 {
   YutuWindow *window;
@@ -106,7 +112,7 @@ take_pages (const Album *album)
   take (album, NULL, "cemetery");
   go_to_object (window, YUTU_PLACE_LINE,
                 "SELECT id FROM boundary_line WHERE grade = 3 ORDER BY id LIMIT 1");
-  g_assert_nonnull (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "县级界线"));
+  gui_wait (has_grade, window);
   take (album, NULL, "line");
   go_to_lasso (window);
   take (album, NULL, "lasso");
