@@ -534,6 +534,12 @@ yutu_map_canvas_get_spec (YutuMapCanvas *self)
   return self->has_spec ? &self->spec : NULL;
 }
 
+const YutuHighlight *
+yutu_map_canvas_get_selection (YutuMapCanvas *self)
+{
+  return &self->selection;
+}
+
 void
 yutu_map_canvas_set_selection (YutuMapCanvas       *self,
                                const YutuHighlight *selection,

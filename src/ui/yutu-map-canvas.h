@@ -43,6 +43,7 @@ void yutu_map_canvas_set_marks (YutuMapCanvas *self,
                                 YutuMarks     *marks);
 /* NULL as long as there is nothing to show. */
 const YutuSceneSpec *yutu_map_canvas_get_spec (YutuMapCanvas *self);
+const YutuHighlight *yutu_map_canvas_get_selection (YutuMapCanvas *self);
 void                 yutu_map_canvas_set_selection (YutuMapCanvas       *self,
                                                     const YutuHighlight *selection,
                                                     gboolean             dim);

@@ -253,6 +253,11 @@ yutu_map_view_follow_place (YutuMapView *self)
 void
 yutu_map_view_reread_place (YutuMapView *self)
 {
+  if (self->place != NULL && yutu_place_get_kind (self->place) == YUTU_PLACE_NAME)
+    {
+      yutu_map_view_outline_place (self); /* it may have gone from the map of the day, or come back */
+      return;
+    }
   if (self->place == NULL || yutu_place_get_kind (self->place) != YUTU_PLACE_ADDRESS)
     return;
   self->is_hit_place = FALSE;

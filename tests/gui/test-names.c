@@ -587,6 +587,41 @@ test_a_doubtful_merge (void)
   window_fixture_close (day.window);
 }
 
+#define BRIDGE "(SELECT min (id) FROM place_name WHERE class = 'bridge')"
+
+static gboolean
+is_ringed (gpointer data)
+{
+  const EditDay *day = data;
+
+  return yutu_map_canvas_get_selection (day->window->map->canvas)->has_point;
+}
+
+static gboolean
+is_not_ringed (gpointer data)
+{
+  return !is_ringed (data);
+}
+
+/* What goes from the map of the day while it is chosen is marked by its point; not any more when it comes back. */
+static void
+test_a_chosen_name_ends (void)
+{
+  EditDay day = { 0 };
+  g_autoptr (YutuPlace) place = NULL;
+
+  edit_begin (&day);
+  place = yutu_place_new_object (YUTU_PLACE_NAME, edit_ask (&day, "SELECT " BRIDGE));
+  yutu_session_set_place (day.window->session, place);
+  edit_wait_idle (&day);
+  g_assert_false (is_ringed (&day));
+  window_write (day.window, "UPDATE place_name SET valid_to = '2026-01-01', status = 'historical' WHERE id = " BRIDGE);
+  gui_wait (is_ringed, &day);
+  window_write (day.window, "UPDATE place_name SET valid_to = '9999-12-31', status = 'in_use' WHERE id = " BRIDGE);
+  gui_wait (is_not_ringed, &day);
+  window_fixture_close (day.window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -600,6 +635,7 @@ main (int    argc,
   g_test_add_func ("/gui/names/vertices-by-keys", test_vertices_by_keys);
   g_test_add_func ("/gui/names/a-town-after-a-river", test_a_town_after_a_river);
   g_test_add_func ("/gui/names/a-square-of-its-size", test_a_square_of_its_size);
+  g_test_add_func ("/gui/names/a-chosen-name-ends", test_a_chosen_name_ends);
   g_test_add_func ("/gui/names/a-doubtful-merge", test_a_doubtful_merge);
   g_test_add_func ("/gui/names/a-merge", test_a_merge);
   return g_test_run ();
