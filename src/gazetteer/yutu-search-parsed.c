@@ -36,14 +36,26 @@ dup_local (const char *const *parts)
   return yutu_address_compose (&elements);
 }
 
-/* 汤溪县中戴村, 金华县罗店镇: nothing but divisions, the first a county or above. */
+/* A county that there is or was: 香社溪区 is one by its form alone, and what stands behind it may be anything. */
 static gboolean
-is_of_divisions (const char *const *parts)
+has_known_county (const YutuAddressParse *parse)
 {
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    if (parse->pieces[i].label == YUTU_ADDRESS_COUNTY && parse->pieces[i].word != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* 汤溪县中戴村, 金华县罗店镇: nothing but divisions, the first a county. */
+static gboolean
+is_of_divisions (const YutuAddressParse *parse)
+{
+  const char *const *parts = (const char *const *)parse->parts;
+
   for (int i = YUTU_PART_NATURAL_VILLAGE; i < YUTU_ADDRESS_N_PARTS; i++)
     if (parts[i] != NULL)
       return FALSE;
-  return parts[YUTU_PART_COUNTY] != NULL && (parts[YUTU_PART_TOWNSHIP] != NULL || parts[YUTU_PART_VILLAGE] != NULL);
+  return has_known_county (parse) && (parts[YUTU_PART_TOWNSHIP] != NULL || parts[YUTU_PART_VILLAGE] != NULL);
 }
 
 gboolean
@@ -62,7 +74,7 @@ yutu_search_find_parsed (YutuSearch   *self,
 
   if (!with_rest && (parts[YUTU_PART_POI] != NULL || parts[YUTU_PART_RELATION] != NULL || parts[YUTU_PART_AREA] != NULL))
     return TRUE;
-  if (local == NULL && ((parse->reasons & odd) != 0 || !is_of_divisions (parts)))
+  if (local == NULL && ((parse->reasons & odd) != 0 || !is_of_divisions (parse)))
     return TRUE;
   if (parts[YUTU_PART_TOWNSHIP] != NULL)
     g_string_append_printf (text, "%s ", parts[YUTU_PART_TOWNSHIP]);
