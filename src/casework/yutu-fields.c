@@ -244,28 +244,53 @@ yutu_fields_find_broken (const YutuFieldCheck *checks,
   return NULL;
 }
 
-/* What the relation found, in numbers: "beds_nursing: 40 is not at most beds_total, 30". */
+/* @left and @right are fields with their values. */
+static char *
+relation_words (YutuRelation relation,
+                const char  *left,
+                const char  *right)
+{
+  switch (relation)
+    {
+    case YUTU_RELATION_LESS:
+      return g_strdup_printf (_ ("%s is not less than %s"), left, right);
+    case YUTU_RELATION_AT_MOST:
+      return g_strdup_printf (_ ("%s is more than %s"), left, right);
+    case YUTU_RELATION_AT_LEAST:
+      return g_strdup_printf (_ ("%s is less than %s"), left, right);
+    case YUTU_RELATION_MORE:
+      return g_strdup_printf (_ ("%s is not more than %s"), left, right);
+    case YUTU_RELATION_EQUAL:
+    default:
+      return g_strdup_printf (_ ("%s is not equal to %s"), left, right);
+    }
+}
+
+/* What the relation found, in numbers: "beds_nursing (40) is more than beds_total (30)"; those that are summed up are
+ * joined by a plus. */
 static void
 tell_broken (const YutuFieldCheck *check,
              const char           *json,
              GError              **error)
 {
-  static const char *const words[] = { "less than", "at most", "equal to", "at least", "more than" };
   g_autoptr (JsonNode) root = json_from_string (json, NULL);
   g_autoptr (GString) left = g_string_new (NULL);
-  g_autofree char *right =
+  g_autofree char *value =
     json_to_string (json_object_get_member (json_node_get_object (root), check->right->id), FALSE);
+  g_autofree char *right = g_strdup_printf ("%s (%s)", check->right->id, value);
+  g_autofree char *words = NULL;
 
   for (gsize i = 0; i < check->n_left; i++)
     {
       JsonNode        *node = json_object_get_member (json_node_get_object (root), check->left[i]->id);
       g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
 
-      g_string_append_printf (left, "%s%s %s", i > 0 ? " and " : "", check->left[i]->id, text);
+      g_string_append_printf (left, "%s%s (%s)", i > 0 ? " + " : "", check->left[i]->id, text);
     }
+  words = relation_words (check->relation, left->str, right);
   g_set_error (error, YUTU_CASEWORK_ERROR, YUTU_CASEWORK_ERROR_FIELD,
-               _ ("field %s: %s is not %s %s %s: %s; correct one of them"), check->left[0]->id, left->str,
-               words[check->relation], check->right->id, right, yutu_title_get (&check->message));
+               /* Translators: a field; what is wrong with it in numbers; the same in words */
+               _ ("field %s: %s: %s; correct one of them"), check->left[0]->id, words, yutu_title_get (&check->message));
 }
 
 gboolean

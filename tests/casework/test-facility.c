@@ -323,9 +323,9 @@ test_relations_hold (Fixture      *self,
   gint64 id = add (self, "甲", "{\"beds\": 40, \"used\": 30, \"built_on\": \"2015-01-01\"}");
 
   must_not (self, (Act){ .kind = CHANGE, .id = id, .change = { .set = "{\"nursing\": 41}" } },
-            YUTU_CASEWORK_ERROR_FIELD, "nursing 41");
+            YUTU_CASEWORK_ERROR_FIELD, "nursing (41) is more than beds (40)");
   must_not (self, (Act){ .kind = CHANGE, .id = id, .change = { .set = "{\"kept\": 11}" } },
-            YUTU_CASEWORK_ERROR_FIELD, "used 30 and kept 11");
+            YUTU_CASEWORK_ERROR_FIELD, "used (30) + kept (11) is more than beds (40)");
   must_not (self,
             (Act){ .kind = CHANGE, .id = id, .change = { .set = "{\"opened_on\": \"2014-12-31\"}" } },
             YUTU_CASEWORK_ERROR_FIELD, "opened_on");
@@ -512,7 +512,7 @@ test_figures_of_a_year (Fixture      *self,
   g_assert_cmpint (run (self, &same, &error), ==, 0);
   g_assert_no_error (error);
   must_not (self, (Act){ .kind = YEAR, .id = id, .year = 2025, .text = "{\"eco\": 11}" },
-            YUTU_CASEWORK_ERROR_FIELD, "eco 11");
+            YUTU_CASEWORK_ERROR_FIELD, "eco (11)");
   must_not (self, (Act){ .kind = YEAR, .id = id, .year = 20, .text = "{\"eco\": 1}" },
             YUTU_CASEWORK_ERROR_FIELD, "20");
   must_not (self, (Act){ .kind = YEAR, .id = id, .year = 2025, .text = "{\"beds\": 1}" },
