@@ -468,7 +468,11 @@ yutu_search_box_set_session (YutuSearchBox *self,
                              YutuSession   *session)
 {
   g_return_if_fail (YUTU_IS_SEARCH_BOX (self));
-  g_set_object (&self->session, session);
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  /* What was typed, and Enter pressed on, while the file was opened. */
+  if (has_focus (self) && !is_blank (gtk_editable_get_text (GTK_EDITABLE (self->entry))))
+    ask_soon (self);
 }
 
 void

@@ -90,6 +90,24 @@ test_first_click (void)
   window_fixture_close (window);
 }
 
+/* What was typed, and Enter pressed on, before the file was there is found when it is. */
+static void
+test_typed_before_the_file (void)
+{
+  YutuWindow *window = window_fixture_open (WIDTH, HEIGHT);
+  g_autoptr (YutuSession) session = g_object_ref (window->session);
+
+  yutu_search_box_set_session (window->search, NULL);
+  gui_xdotool ("key ctrl+k");
+  window_type (window_find (GTK_WIDGET (window->search), GTK_TYPE_ENTRY, NULL), "八一南街");
+  gui_xdotool ("key Return");
+  gui_wait_ms (200);
+  g_assert_cmpuint (yutu_search_box_count (window->search), ==, 0);
+  yutu_search_box_set_session (window->search, session);
+  window_wait_title (window, "八一南街");
+  window_fixture_close (window);
+}
+
 /* ---- The leaders' view ---- */
 
 static gboolean
@@ -131,6 +149,7 @@ main (int    argc,
 {
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/search/first-click", test_first_click);
+  g_test_add_func ("/gui/search/typed-before-the-file", test_typed_before_the_file);
   g_test_add_func ("/gui/search/first-click-of-leaders", test_first_click_of_leaders);
   return g_test_run ();
 }
