@@ -252,7 +252,9 @@ gui_xdotool (const char *arguments)
   note_step (line);
   g_shell_parse_argv (line, NULL, &argv, &error);
   g_assert_no_error (error);
-  process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  /* With the descriptors as they are GLib spawns without a fork, which would copy the tables of all pages. */
+  process = g_subprocess_newv ((const char *const *)argv,
+                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_INHERIT_FDS, &error);
   g_assert_no_error (error);
   g_subprocess_wait_check_async (process, NULL, finished_cb, &finished);
   gui_wait (is_true, &finished);

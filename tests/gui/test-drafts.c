@@ -432,6 +432,23 @@ replace (const char *text,
   return g_strjoinv (new, parts);
 }
 
+/* All that was typed stands in the form again. */
+static gboolean
+is_filled (gpointer data)
+{
+  const Wish *wish = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wish->story->fields) && wish->story->fields[i][0] != NULL; i++)
+    {
+      YutuForm        *form = find_form (wish->window, wish->story, wish->story->fields[i][0]);
+      g_autofree char *typed = form != NULL ? yutu_form_dup_typed (form) : NULL;
+
+      if (typed == NULL || strstr (typed, wish->story->fields[i][1]) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What the draft holds with one field more: all else is as it was. */
 static void
 go_on_in_form (YutuWindow  *window,
@@ -445,6 +462,7 @@ go_on_in_form (YutuWindow  *window,
   const char      *old = NULL;
 
   gui_wait (has_form, &wish);
+  gui_wait (is_filled, &wish);
   gui_wait_ms (700);
   for (gsize i = 0; i < G_N_ELEMENTS (story->fields) && story->fields[i][0] != NULL; i++)
     {

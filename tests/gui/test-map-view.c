@@ -452,8 +452,9 @@ test_lasso_tool (Fixture      *fixture,
                  gconstpointer data)
 {
   yutu_map_view_set_tool (fixture->map, YUTU_MAP_TOOL_LASSO);
-  gui_xdotool ("mousemove 300 200 mousedown 1 mousemove 320 205 sleep 0.05 mousemove 400 220 "
-               "sleep 0.05 mousemove 420 320 sleep 0.05 mousemove 310 330 sleep 0.05 mouseup 1");
+  /* each in a frame of its own, on a busy machine too: of one frame the last position counts */
+  gui_xdotool ("mousemove 300 200 mousedown 1 mousemove 320 205 sleep 0.2 mousemove 400 220 "
+               "sleep 0.2 mousemove 420 320 sleep 0.2 mousemove 310 330 sleep 0.2 mouseup 1");
   gui_wait (has_place, fixture->map);
   g_assert_cmpint (yutu_place_get_kind (yutu_map_view_get_place (fixture->map)), ==,
                    YUTU_PLACE_SHAPE);
