@@ -209,7 +209,7 @@ static char *
 digest (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  YutuStore       *store = yutu_store_open (path, YUTU_STORE_OPEN_DEFAULT, &error);
+  g_autoptr (YutuStore) store = yutu_store_open (path, YUTU_STORE_OPEN_DEFAULT, &error);
   YutuVerifyResult verified = { 0 };
   char            *text = NULL;
 
