@@ -402,21 +402,9 @@ test_names_and_tab (void)
   walk_all (&(Walk){ .letters = "", .width = 1280, .height = 800, .checks_names = TRUE });
 }
 
-/* There is more room than in the small window: with --long. */
-static gboolean
-is_short (void)
-{
-  if (g_getenv ("YUTU_TEST_LONG") != NULL)
-    return FALSE;
-  g_test_skip ("--long");
-  return TRUE;
-}
-
 static void
 test_large_screen (void)
 {
-  if (is_short ())
-    return;
   walk_all (&(Walk){ .letters = "", .width = 1920, .height = 1080 });
 }
 
@@ -429,8 +417,6 @@ test_large_letters (void)
 static void
 test_large_letters_and_screen (void)
 {
-  if (is_short ())
-    return;
   walk_large (&(Walk){ .letters = "-200", .width = 1920, .height = 1080 });
 }
 
