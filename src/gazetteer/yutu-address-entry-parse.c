@@ -258,6 +258,7 @@ tell_rest (const YutuAddressParse *parse,
     { YUTU_ADDRESS_PERSON_DROPPED, FALSE, N_ ("a person's name in it is left out") },
     { YUTU_ADDRESS_POSTCODE_DROPPED, FALSE, N_ ("a post code in it is left out") },
     { YUTU_ADDRESS_OTHER_DROPPED, FALSE, N_ ("words in it that are no address are left out") },
+    { YUTU_ADDRESS_OTHER_NAME, FALSE, N_ ("another name in brackets is left out; the one before it was taken") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)

@@ -67,6 +67,13 @@ gboolean yutu_line_is_serial (const YutuLine *self,
 gboolean yutu_filler_is_behind_road (const YutuFiller *self,
                                      gsize             at);
 
+/* Whether the mention of a name is likelier a part of a longer one: 方塘 of 方塘东路, 凤凰 of 凤凰新村, 朝阳市 of 朝阳市场. */
+gboolean yutu_filler_is_of_longer (const YutuFiller  *self,
+                                   const YutuMention *name);
+/* 方塘东路: a road or an estate that is called after a settlement or an estate of the registers. */
+void yutu_filler_add_named_after (YutuFiller        *self,
+                                  const YutuMention *name);
+
 /* All names from @start on that are known by how they end, and those of which nothing is known. */
 void yutu_filler_add_forms (YutuFiller *self,
                             gsize       start);

@@ -10,15 +10,17 @@
 
 #include "gazetteer/yutu-normal.h"
 
-#define COST_OF_UNKNOWN 9  /* at least, of a name by its form where a register has it, or of its former kind */
-#define COST_OF_PART    12 /* a part of an estate in one name with it */
-#define COST_OF_HIDDEN  20 /* a name of the registers within another one of its kind */
-#define COST_OF_SERIAL  14 /* 三区 and 8楼 are parts of something */
-#define COST_OF_NUMBER  14 /* a name that begins or ends within a number */
-#define COST_OF_SETTLED 18 /* a name between a township and a number */
-#define COST_OF_WAY     12 /* a road or a relation within the name of a branch */
-#define COST_OF_LONG    14 /* a district of five characters and more */
-#define COST_OF_RING    14 /* a road that ends in 环 and is none */
+#define COST_OF_UNKNOWN  9  /* at least, of a name by its form where a register has it, or of its former kind */
+#define COST_OF_PART     12 /* a part of an estate in one name with it */
+#define COST_OF_HIDDEN   20 /* a name of the registers within another one of its kind */
+#define COST_OF_SERIAL   14 /* 三区 and 8楼 are parts of something */
+#define COST_OF_NUMBER   14 /* a name that begins or ends within a number */
+#define COST_OF_SETTLED  18 /* a name between a township and a number */
+#define COST_OF_WAY      12 /* a road or a relation within the name of a branch */
+#define COST_OF_LONG     14 /* a district of five characters and more */
+#define COST_OF_RING     14 /* a road that ends in 环 and is none */
+#define COST_OF_GOING    10 /* a road that goes on as a settlement */
+#define COST_OF_NUMBERED 14 /* a township right before a number */
 
 #define COST_OF_STRETCH 12 /* 东段 behind a road, which it belongs to */
 
@@ -351,6 +353,27 @@ is_ring_of_name (const YutuLine    *line,
          before != 0x5185 /* 内 */ && before != 0x5916 /* 外 */ && !line->is_numeral[end->start - 1];
 }
 
+/* 下街 of 下街头46号: one character behind it that closes the name of a settlement, and then a number or the end. 口 may as
+ * well say where it is of the road. */
+static gboolean
+goes_on_as_settlement (const YutuFiller  *self,
+                       const YutuMention *end)
+{
+  const YutuLine *line = self->line;
+  gsize           at = end->end;
+  gboolean        is_land = FALSE, is_relation = FALSE;
+
+  if (end->end != end->start + 1 || at >= line->n || line->breaks[at] ||
+      (at + 1 < line->n && line->classes[at + 1] != YUTU_CELL_DIGIT && !line->is_noise[at + 1] && !line->breaks[at + 1]))
+    return FALSE;
+  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
+    {
+      is_land |= self->mentions[i].end == at + 1 && self->mentions[i].word->role == YUTU_WORD_LAND;
+      is_relation |= self->mentions[i].end == at + 1 && self->mentions[i].word->label == YUTU_ADDRESS_RELATION;
+    }
+  return is_land && !is_relation;
+}
+
 /* What the kind of name tells against it, @n characters before its generic term. */
 static int
 cost_of_kind (const YutuFiller  *self,
@@ -374,7 +397,7 @@ cost_of_kind (const YutuFiller  *self,
       return has_village (self, start, end) ? YUTU_COST_OF_CUT : 0;
     case YUTU_ADDRESS_ROAD: /* 塘富元路: the end of the name before it */
       return (n >= 3 && self->opening.is_settlement ? 6 : 0) - (n >= 4 && has_direction (line, start, n) ? 10 : 0) +
-             (is_ring_of_name (line, end) ? COST_OF_RING : 0);
+             (is_ring_of_name (line, end) ? COST_OF_RING : 0) + (goes_on_as_settlement (self, end) ? COST_OF_GOING : 0);
     case YUTU_ADDRESS_ESTATE:
     case YUTU_ADDRESS_POI:
       return is_part_behind_estate (self, start, end) ? COST_OF_PART : 0;
@@ -478,21 +501,75 @@ is_group_at (const YutuFiller *self,
   return FALSE;
 }
 
-/* 中戴 of 汤溪中戴18号: between a township and a number, or the end, a settlement stands; and where villagers' groups are
- * counted. */
+/* Whether a name of @label ends right before @at: 汤溪, 中戴村. */
+static gboolean
+is_behind (const YutuFiller *self,
+           gsize             at,
+           YutuAddressLabel  label)
+{
+  for (gsize i = 0; i < self->firsts[at]; i++)
+    if (self->mentions[i].end == at && self->mentions[i].word->label == label &&
+        (self->mentions[i].word->role == YUTU_WORD_NAME ||
+         (self->mentions[i].word->role == YUTU_WORD_END && label == YUTU_ADDRESS_VILLAGE && self->mentions[i].start > 0)))
+      return TRUE;
+  return FALSE;
+}
+
+/* 中戴 of 汤溪中戴18号: between a division of @label and a number, or the end, a settlement stands; and where villagers'
+ * groups are counted. */
 static gboolean
 is_settled (const YutuFiller *self,
             gsize             start,
-            gsize             end)
+            gsize             end,
+            YutuAddressLabel  label)
 {
-  if (end > start + 3 || (self->opening.generic >> (end - start) & 1) != 0 ||
-      (end < self->line->n && (self->line->classes[end] != YUTU_CELL_DIGIT || self->line->is_noise[end]) && !is_group_at (self, end)))
-    return FALSE;
-  for (gsize i = 0; i < self->firsts[start]; i++)
-    if (self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_NAME &&
-        self->mentions[i].word->label == YUTU_ADDRESS_TOWNSHIP)
+  return end <= start + 3 && (self->opening.generic >> (end - start) & 1) == 0 &&
+         (end == self->line->n || (self->line->classes[end] == YUTU_CELL_DIGIT && !self->line->is_noise[end]) || is_group_at (self, end)) &&
+         is_behind (self, start, label);
+}
+
+/* 村口 of 白龙桥镇村口46号: what else says where it lies of something is the whole name of a settlement. */
+static gboolean
+is_relation_alone (const YutuFiller *self,
+                   gsize             start,
+                   gsize             end)
+{
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    if (self->mentions[i].end == end && self->mentions[i].word->role == YUTU_WORD_WHOLE && self->mentions[i].word->label == YUTU_ADDRESS_RELATION)
       return TRUE;
   return FALSE;
+}
+
+/* 街头 of 下街头: a settlement that is called after where it lies at a street. */
+static gboolean
+ends_behind_road (const YutuFiller *self,
+                  gsize             end)
+{
+  return is_settlement (self, end) && yutu_filler_is_behind_road (self, end - 1);
+}
+
+/* A division of which nothing but its place is known; @inner: what speaks against it. */
+static void
+add_open_divisions (YutuFiller *self,
+                    gsize       start,
+                    gsize       end,
+                    int         inner)
+{
+  gsize    n = end - start;
+  int      of_length = n == 4 ? 12 : 3 * (int)(n - 2);
+  gboolean is_numbered = end < self->line->n && self->line->classes[end] == YUTU_CELL_DIGIT && !self->line->is_noise[end];
+
+  if (n <= 3)
+    yutu_filler_add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner + (is_numbered ? COST_OF_NUMBERED : 0), NULL)
+      ->is_open = TRUE;
+  if (is_settled (self, start, end, YUTU_ADDRESS_TOWNSHIP))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_VILLAGE, start, end,
+                           COST_OF_SETTLED + of_length + (is_relation_alone (self, start, end) ? 0 : inner), NULL)
+      ->is_open = TRUE;
+  else
+    yutu_filler_add_piece (self, YUTU_ADDRESS_VILLAGE, start, end, (is_settlement (self, end) ? 27 : 40) + of_length + inner, NULL)->is_open = TRUE;
+  if (ends_behind_road (self, end) && is_settled (self, start, end, YUTU_ADDRESS_VILLAGE)) /* 鹿村下街头46号 */
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NATURAL_VILLAGE, start, end, COST_OF_SETTLED + of_length + inner, NULL)->is_open = TRUE;
 }
 
 static void
@@ -513,16 +590,8 @@ add_open (YutuFiller *self,
       if (line->classes[end - 1] == YUTU_CELL_DIGIT)
         cost += COST_OF_NUMBER;
       yutu_filler_add_piece (self, YUTU_ADDRESS_POI, start, end, cost + characters, NULL)->is_headless = is_headless (self, n);
-      if (n < 2 || n > 4 || characters > 0)
-        continue;
-      if (n <= 3)
-        yutu_filler_add_piece (self, YUTU_ADDRESS_TOWNSHIP, start, end, 28 + (n == 3 ? 6 : 0) + inner, NULL)->is_open = TRUE;
-      yutu_filler_add_piece (self, YUTU_ADDRESS_VILLAGE, start, end,
-                             (is_settlement (self, end) ? 27 : is_settled (self, start, end) ? COST_OF_SETTLED
-                                                                                             : 40) +
-                               (n == 4 ? 12 : 3 * (int)(n - 2)) + inner,
-                             NULL)
-        ->is_open = TRUE;
+      if (n >= 2 && n <= 4 && characters == 0)
+        add_open_divisions (self, start, end, inner);
     }
 }
 

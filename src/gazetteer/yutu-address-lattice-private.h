@@ -54,9 +54,6 @@ gsize yutu_line_numbers (const YutuLine *self,
                          gsize           at,
                          YutuLineNumber  numbers[2]);
 
-/* (原中戴乡): in brackets what it was once. Its end; @start: it is none. */
-gsize    yutu_line_former_end (const YutuLine *line,
-                               gsize           start);
 gboolean yutu_line_is_dash (const YutuLine *self,
                             gsize           at);
 
@@ -64,7 +61,7 @@ gboolean yutu_line_is_dash (const YutuLine *self,
 
 typedef struct
 {
-  const YutuAddressWord *word; /* (nullable) the NAME */
+  const YutuAddressWord *word; /* (nullable) the NAME; of noise: the word for it, or the ALIAS that begins another name */
   YutuAddressLabel       label;
   int                    cost;
   guint16                start;

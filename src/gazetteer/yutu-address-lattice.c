@@ -358,60 +358,13 @@ has_parent_before (const YutuFiller  *self,
   return FALSE;
 }
 
-/* Whether a word that stands at @at is a relation: 弄口. */
-static gboolean
-is_relation_at (const YutuFiller *self,
-                gsize             at)
-{
-  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
-    if (self->mentions[i].word->role == YUTU_WORD_WHOLE && self->mentions[i].word->label == YUTU_ADDRESS_RELATION)
-      return TRUE;
-  return FALSE;
-}
-
-/* 大学 of 浙江大学, 东路 of 江山东路: without a proper name of its own, so it takes that of the division before it. */
-static gboolean
-needs_proper_name (const YutuAddressWord *word)
-{
-  return (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD) ||
-         (word->role == YUTU_WORD_END && word->label == YUTU_ADDRESS_POI && word->kind == YUTU_WORD_PLACE);
-}
-
-/* What goes on behind a known name is another name, be it known or not: 凤凰 of 凤凰新村 before 路口, 上街 before 弄,
- * the settlement 苏孟 before 小学 (but 周村 before 乡政府). */
-static gboolean
-is_of_longer_name (const YutuFiller  *self,
-                   const YutuMention *name)
-{
-  YutuAddressLabel label = name->word->label;
-
-  if (name->word->weight != 1 && label != YUTU_ADDRESS_ROAD && label != YUTU_ADDRESS_NATURAL_VILLAGE)
-    return FALSE;
-  for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
-    {
-      const YutuAddressWord *word = self->mentions[i].word;
-
-      if (name->word->weight == 1 && needs_proper_name (word))
-        return TRUE;
-      if (word->role != YUTU_WORD_END)
-        continue;
-      if (word->label == YUTU_ADDRESS_ROAD && (name->word->weight == 1 || (label == YUTU_ADDRESS_ROAD && !is_relation_at (self, name->end))))
-        return TRUE;
-      if (label == YUTU_ADDRESS_NATURAL_VILLAGE && word->label == YUTU_ADDRESS_POI && word->kind == YUTU_WORD_PLAIN &&
-          strlen (word->text) > strlen ("村") && !g_str_has_prefix (word->text, "村") && !g_str_has_prefix (word->text, "乡") &&
-          !g_str_has_prefix (word->text, "镇"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static int
 cost_of_name (const YutuFiller  *self,
               const YutuMention *name)
 {
   int cost = name->word->weight == YUTU_WORD_SHORT_ELSEWHERE && has_parent_before (self, name) ? COST_OF_PLACED : name_cost (name->word);
 
-  return cost + (name->is_misspelt ? 10 : 0) + (is_of_longer_name (self, name) ? COST_OF_OTHER : 0);
+  return cost + (name->is_misspelt ? 10 : 0) + (yutu_filler_is_of_longer (self, name) ? COST_OF_OTHER : 0);
 }
 
 /* 请勿放门口: a request, and all behind it, unless that goes on as an address (亲亲家园76幢, 请送到八一南街128号). */
@@ -451,6 +404,7 @@ add_known (YutuFiller *self,
           yutu_filler_add_piece (self, mention->word->label, start, mention->end, cost_of_name (self, mention), mention->word)->is_misspelt =
             mention->is_misspelt;
           add_extended (self, mention);
+          yutu_filler_add_named_after (self, mention);
           break;
         case YUTU_WORD_WHOLE:
           yutu_filler_add_piece (self, mention->word->label, start, mention->end,
@@ -516,16 +470,60 @@ former_sign_end (const YutuFiller *self,
   return end > start && end < line->n && names_division (self, end) ? end : start;
 }
 
+/* (原中戴乡), (现名江滨路): in brackets another name of what stands before. *has_number: what it was once called had a
+ * number with it (原双龙南街8号), so it is no name alone. Its end; @start: it is none. */
+static gsize
+note_end (const YutuFiller       *self,
+          gsize                   start,
+          const YutuAddressWord **sign,
+          gboolean               *has_number)
+{
+  const YutuLine *line = self->line;
+  gsize           from = start + 1, begin = start, end;
+
+  *has_number = FALSE;
+  if (line->text[start] != '(')
+    return start;
+  while (from < line->n && line->is_noise[from])
+    from++; /* 1985年更名为 */
+  for (gsize i = self->firsts[from]; i < self->firsts[from + 1]; i++)
+    {
+      const YutuMention *mention = &self->mentions[i];
+
+      if (mention->word->role == YUTU_WORD_NOISE || mention->word->role == YUTU_WORD_REST)
+        return start; /* 现住 */
+      if (mention->word->role == YUTU_WORD_ALIAS && mention->end > begin)
+        {
+          *sign = mention->word;
+          begin = mention->end;
+        }
+    }
+  for (end = begin; end < line->n && end <= start + YUTU_NAME_MAX && line->text[end] != ')'; end++)
+    *has_number |= line->classes[end] == YUTU_CELL_DIGIT;
+  return begin > start && end > begin && end < line->n && line->text[end] == ')' ? end + 1 : start;
+}
+
+static void
+add_note (YutuFiller *self,
+          gsize       start)
+{
+  const YutuAddressWord *sign = NULL;
+  gboolean               has_number = FALSE;
+  gsize                  end = note_end (self, start, &sign, &has_number);
+
+  if (end > start && (!has_number || sign->kind == YUTU_WORD_FORMER))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, end, 2, has_number ? NULL : sign);
+}
+
 static void
 add_unwanted (YutuFiller *self,
               gsize       start)
 {
   const YutuLine *line = self->line;
   gsize           end = start;
-  gsize           former = yutu_line_former_end (line, start), sign = former_sign_end (self, start);
+  gsize           sign = former_sign_end (self, start);
 
-  if (former > start)
-    yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, former, 2, NULL);
+  add_note (self, start);
   if (sign > start)
     yutu_filler_add_piece (self, YUTU_ADDRESS_NOISE, start, sign, 2, NULL)->is_former = TRUE;
 

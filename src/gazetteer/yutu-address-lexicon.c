@@ -80,7 +80,7 @@ static gboolean
 word_role_from_text (const char   *text,
                      YutuWordRole *role)
 {
-  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "land", "surname" };
+  static const char *const roles[] = { "name", "end", "word", "count", "noise", "rest", "tail", "land", "alias", "surname" };
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     if (strcmp (roles[i], text) == 0)

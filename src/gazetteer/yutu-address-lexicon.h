@@ -54,10 +54,11 @@ typedef enum
   YUTU_WORD_REST,    /* and all that follows is noise */
   YUTU_WORD_TAIL,    /* closes a person's name: 先生 */
   YUTU_WORD_LAND,    /* closes the name of a settlement that has no generic term: 塘, 岙 */
+  YUTU_WORD_ALIAS,   /* begins, in brackets, another name of what stands before: 现名 */
   YUTU_WORD_SURNAME, /* begins a person's name */
 } YutuWordRole;
 
-/* What an END of a site, or a WHOLE, says besides. */
+/* What an END of a site, a WHOLE or an ALIAS says besides. */
 typedef enum
 {
   YUTU_WORD_PLAIN,
@@ -68,7 +69,7 @@ typedef enum
   YUTU_WORD_WITHIN, /* 写字楼: a building of a site, by itself */
   YUTU_WORD_CORNER, /* 口: what it is of stands right before: 人民路口 */
   YUTU_WORD_PLACE,  /* 大学: often called by its place alone: 浙江大学 */
-  YUTU_WORD_FORMER, /* 公社: of a kind of unit that is no more */
+  YUTU_WORD_FORMER, /* 公社: of a kind of unit that is no more; 原名: of a name that is none any more */
 } YutuWordKind;
 
 /* Weights of the names of townships that no register of the file has. */

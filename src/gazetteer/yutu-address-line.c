@@ -447,22 +447,6 @@ yutu_line_read (YutuLine   *self,
   return reasons;
 }
 
-/* ---- Brackets ---- */
-
-gsize
-yutu_line_former_end (const YutuLine *line,
-                      gsize           start)
-{
-  gunichar first = start + 1 < line->n && line->text[start] == '(' ? line->text[start + 1] : 0;
-
-  if (first != 0x539f /* 原 */ && first != 0x65e7 /* 旧 */ && first != 0x66fe /* 曾 */)
-    return start;
-  for (gsize end = start + 2; end < line->n && end <= start + YUTU_NAME_MAX; end++)
-    if (line->text[end] == ')')
-      return end + 1;
-  return start;
-}
-
 /* ---- Numbers ---- */
 
 gboolean

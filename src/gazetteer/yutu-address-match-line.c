@@ -176,6 +176,48 @@ take_base (YutuAddressMatcher     *self,
     take_old_village (self, piece);
 }
 
+/* What may be meant by another name of what is of @label. */
+static unsigned
+labels_beside (YutuAddressLabel label)
+{
+  switch ((int)label)
+    {
+    case YUTU_ADDRESS_VILLAGE:
+    case YUTU_ADDRESS_NATURAL_VILLAGE:
+      return 1u << YUTU_ADDRESS_VILLAGE | 1u << YUTU_ADDRESS_NATURAL_VILLAGE;
+    case YUTU_ADDRESS_ESTATE:
+    case YUTU_ADDRESS_POI:
+      return 1u << YUTU_ADDRESS_ESTATE;
+    default:
+      return 1u << label;
+    }
+}
+
+/* 江滨路 of 八一南街(现名江滨路): what was found there is what the line means, too. */
+static void
+take_other_name (YutuAddressMatcher     *self,
+                 const YutuAddressParse *parse,
+                 gsize                   index)
+{
+  YutuAddressPiece piece = { .label = YUTU_ADDRESS_NOISE };
+  g_autofree char *name = yutu_address_parse_dup_other_name (parse, index, &piece.label);
+  unsigned         labels = name != NULL ? labels_beside (piece.label) : 0;
+  YutuAddressLabel of = piece.label;
+
+  for (guint label = YUTU_ADDRESS_TOWNSHIP; label < YUTU_ADDRESS_N_LABELS; label++)
+    {
+      if ((labels & 1u << label) == 0)
+        continue;
+      piece.label = (YutuAddressLabel)label;
+      g_ptr_array_set_size (self->words, 0);
+      yutu_address_lexicon_list (self->names->lexicon, name, piece.label, self->words);
+      if (piece.label == of && (of == YUTU_ADDRESS_TOWNSHIP || of == YUTU_ADDRESS_VILLAGE))
+        yutu_match_take_divisions (self, &piece, of == YUTU_ADDRESS_TOWNSHIP ? self->townships : self->villages);
+      if (is_base (piece.label))
+        yutu_match_take_words (self, &piece);
+    }
+}
+
 gboolean
 yutu_match_is_unknown (const YutuAddressPiece *piece)
 {
@@ -327,6 +369,7 @@ yutu_match_take_line (YutuAddressMatcher     *self,
         take_village (self, piece);
       if (is_base (piece->label))
         take_base (self, piece);
+      take_other_name (self, parse, i);
     }
   return (reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0 ? reasons : yutu_match_take_near (self, parse, reasons);
 }

@@ -208,7 +208,7 @@ choose (YutuAddressMatcher *self,
   match->score = best->score + (match->n_candidates == 1 ? YUTU_POINTS_ONLY : 0);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_SIMILAR | YUTU_ADDRESS_MATCH_BASE_UNSAID | YUTU_ADDRESS_MATCH_NO_SUB |
                          YUTU_ADDRESS_MATCH_OTHER_FLOOR | YUTU_ADDRESS_MATCH_OTHER_NUMBER)) != 0 ||
-      (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD)) != 0 || is_beside (match->parse) ||
+      (match->parse->reasons & (YUTU_ADDRESS_SEVERAL | YUTU_ADDRESS_MISREAD | YUTU_ADDRESS_OTHER_NAME)) != 0 || is_beside (match->parse) ||
       names_former_kind (match->parse))
     match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1);
   if ((match->reasons & (YUTU_ADDRESS_MATCH_DIVISION_CONFLICT | YUTU_ADDRESS_MATCH_UNKNOWN_NAME)) != 0 ||

@@ -107,6 +107,39 @@ yutu_address_parse_copy (const YutuAddressParse *self)
   return copy;
 }
 
+/* ---- Other names ---- */
+
+/* 八一南街, 芙蓉苑: a name, not a number and not where it lies of something. */
+static gboolean
+is_name (YutuAddressLabel label)
+{
+  return label <= YUTU_ADDRESS_NATURAL_VILLAGE || label == YUTU_ADDRESS_ROAD || label == YUTU_ADDRESS_ESTATE ||
+         label == YUTU_ADDRESS_POI;
+}
+
+char *
+yutu_address_parse_dup_other_name (const YutuAddressParse *self,
+                                   gsize                   index,
+                                   YutuAddressLabel       *label)
+{
+  const YutuAddressPiece *piece = &self->pieces[index];
+  g_autoptr (GString) name = NULL;
+  const char *sign = NULL;
+
+  if (index == 0 || piece->label != YUTU_ADDRESS_NOISE || piece->word == NULL || piece->word->role != YUTU_WORD_ALIAS ||
+      !is_name (piece[-1].label))
+    return NULL;
+  name = g_string_new (NULL);
+  for (const char *p = self->text + piece->start; p < self->text + piece->start + piece->length; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      g_string_append_unichar (name, g_utf8_get_char (p));
+  sign = strstr (name->str, piece->word->text);
+  if (sign == NULL || sign[strlen (piece->word->text)] == '\0')
+    return NULL;
+  *label = piece[-1].label;
+  return g_strdup (sign + strlen (piece->word->text));
+}
+
 /* ---- Pieces ---- */
 
 static void
@@ -632,6 +665,24 @@ is_unknown (const YutuAddressParser *self,
   return g_utf8_next_char (text) == text + piece->length && g_unichar_isalnum (g_utf8_get_char (text));
 }
 
+/* Of the noise at @index: what it was, or that something was left out. */
+static unsigned
+reasons_of_noise (const YutuAddressParser *self,
+                  guint                    index,
+                  unsigned                 reasons_before)
+{
+  const YutuAddressPiece *piece = &g_array_index (self->pieces, YutuAddressPiece, index);
+  YutuAddressLabel        label = piece->label;
+  g_autofree char        *name = yutu_address_parse_dup_other_name (&self->parse, index, &label);
+
+  if (name != NULL)
+    return YUTU_ADDRESS_OTHER_NAME;
+  if ((piece->word != NULL && piece->word->role != YUTU_WORD_ALIAS) || piece->is_former ||
+      (reasons_before & REASONS_OF_DROPPED) != 0)
+    return 0;
+  return piece->length > 6 || is_unknown (self, piece) ? YUTU_ADDRESS_OTHER_DROPPED : 0;
+}
+
 static unsigned
 reasons_of_pieces (const YutuAddressParser *self,
                    unsigned                 reasons_before)
@@ -645,10 +696,8 @@ reasons_of_pieces (const YutuAddressParser *self,
 
       if (piece->label == YUTU_ADDRESS_PERSON)
         reasons |= YUTU_ADDRESS_PERSON_DROPPED;
-      if (piece->label == YUTU_ADDRESS_NOISE && piece->word == NULL && !piece->is_former && (piece->length > 6 || is_unknown (self, piece)) &&
-          (reasons_before & REASONS_OF_DROPPED) == 0)
-        reasons |= YUTU_ADDRESS_OTHER_DROPPED;
-
+      if (piece->label == YUTU_ADDRESS_NOISE)
+        reasons |= reasons_of_noise (self, i, reasons_before);
       if (piece->is_former || (piece->label <= YUTU_ADDRESS_VILLAGE && piece->word != NULL && piece->word->until != YUTU_DAY_INVALID))
         reasons |= YUTU_ADDRESS_OLD_DIVISION;
       if (piece->is_misspelt)
@@ -682,6 +731,9 @@ yutu_address_parser_read (YutuAddressParser *self,
   yutu_lattice_fill (&self->lattice, &self->line, self->own);
   n = yutu_lattice_solve (&self->lattice, &self->line, path);
   take_pieces (self, path, n);
+  self->parse.text = self->normal->str;
+  self->parse.pieces = (const YutuAddressPiece *)(gpointer)self->pieces->data;
+  self->parse.n_pieces = self->pieces->len;
   is_address = (self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0;
   if (is_address)
     self->parse.reasons |= yutu_address_drop_second (self->normal->str, self->pieces);
@@ -694,9 +746,6 @@ yutu_address_parser_read (YutuAddressParser *self,
   else
     self->parse.reasons &= ~(unsigned)YUTU_ADDRESS_BY_FORM;
   self->parse.level = level_of (self);
-  self->parse.text = self->normal->str;
-  self->parse.pieces = (const YutuAddressPiece *)(gpointer)self->pieces->data;
-  self->parse.n_pieces = self->pieces->len;
   for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     self->parse.parts[i] = self->texts[i]->len > 0 ? self->texts[i]->str : NULL;
   return &self->parse;

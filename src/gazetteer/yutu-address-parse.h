@@ -28,9 +28,10 @@ typedef enum
   YUTU_ADDRESS_BY_FORM = 1 << 13,      /* that a name is a township's or a village's is told by its place alone */
   YUTU_ADDRESS_SEVERAL = 1 << 14,      /* more than one address: the first was read */
   YUTU_ADDRESS_MISREAD = 1 << 15,      /* a letter among figures was read as one */
+  YUTU_ADDRESS_OTHER_NAME = 1 << 16,   /* another name of what it names stands in brackets: (现名江滨路) */
 } YutuAddressReason;
 
-#define YUTU_ADDRESS_N_REASONS 16
+#define YUTU_ADDRESS_N_REASONS 17
 
 typedef enum
 {
@@ -69,7 +70,7 @@ typedef struct
   YutuAddressLabel       label;
   gsize                  start;       /* bytes into the normalised text */
   gsize                  length;      /* bytes */
-  const YutuAddressWord *word;        /* the name it was read by; NULL: by its form */
+  const YutuAddressWord *word;        /* the name it was read by; NULL: by its form; of noise: the word that says so */
   gboolean               is_misspelt; /* with a character that looks or sounds alike */
   gboolean               is_open;     /* a division of which nothing but its place is known */
   gboolean               is_former;   /* a unit of a kind that is no more: 公社, 大队; of noise: 原, before a unit that is no more */
@@ -96,6 +97,12 @@ void               yutu_address_parser_free (YutuAddressParser *self);
 /* @line: UTF-8; what is not valid UTF-8 reads as empty. */
 const YutuAddressParse *yutu_address_parser_read (YutuAddressParser *self,
                                                   const char        *line);
+
+/* The other name that the piece at @index, in brackets behind a name, tells of that, which is of @label: 江滨路 of
+ * 八一南街(现名江滨路); NULL: it tells none. */
+char *yutu_address_parse_dup_other_name (const YutuAddressParse *self,
+                                         gsize                   index,
+                                         YutuAddressLabel       *label) G_GNUC_WARN_UNUSED_RESULT;
 
 /* In one block, to be freed by g_free(); its pieces' words stand as long as the lexicons. */
 YutuAddressParse *yutu_address_parse_copy (const YutuAddressParse *self) G_GNUC_WARN_UNUSED_RESULT;

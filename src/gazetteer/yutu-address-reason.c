@@ -27,6 +27,7 @@ static const struct
   { "BY_FORM", N_ ("which township or village it is was told by the form of the line alone") },
   { "SEVERAL", N_ ("it names more than one address: the first was taken") },
   { "MISREAD", N_ ("a letter in a number was read as a figure: O as 0, l as 1") },
+  { "OTHER_NAME", N_ ("another name of what it names stands in brackets") },
   { "AMBIGUOUS", N_ ("several addresses fit equally well") },
   { "AMBIGUOUS_BASE", N_ ("several roads or villages have this name") },
   { "DIV_CONFLICT", N_ ("it does not lie in the division that is written") },

@@ -158,6 +158,11 @@ static const struct
   { "八一南街13O号", "桃园社区八一南街130号", "MISREAD", "confirm", 0 },
   { "八一南街壹佰贰拾捌号", "桃园社区八一南街128号", "", "auto", 0 },
   { "八一南街128号(原双龙南街8号)", "桃园社区八一南街128号", "OTHER_DROPPED", "confirm", 0 },
+  { "八一南街(现名江滨路)128号", "桃园社区八一南街128号", "OTHER_NAME", "confirm", 0 },
+  { "江滨路（原名八一南街）128号", "桃园社区八一南街128号", "OTHER_NAME UNKNOWN_NAME", "confirm", 0 },
+  { "双龙南街（现八一南街）128号", "桃园社区八一南街128号", "OTHER_NAME", "confirm", 0 },
+  { "某苑（又名桃园家园）1幢2单元601室", "桃园家园1幢2单元601室", "OTHER_NAME UNKNOWN_NAME", "confirm", 0 },
+  { "城东街道（现汤溪镇）中山路110号", "汤溪镇后畈村中山路110号", "OTHER_NAME", "confirm", 0 },
   { "杭州市八一南街128号", NULL, "OUTSIDE", "hand", 0 }, /* another prefecture, another street */
   { "上海市八一南街128号", NULL, "OUTSIDE", "hand", 0 },
   { "现住杭州，户籍婺城区八一南街128号", "桃园社区八一南街128号", "DIV_CONFLICT", "confirm", 0 },

@@ -65,6 +65,10 @@ static const struct
   { YUTU_ADDRESS_VILLAGE, "长山一村", NULL, "长山乡", NULL, NULL },
   { YUTU_ADDRESS_VILLAGE, "苏孟村", "苏孟", "苏孟乡", NULL, NULL },
   { YUTU_ADDRESS_NATURAL_VILLAGE, "鹿田自然村", "鹿田", "罗店镇", NULL, NULL },
+  { YUTU_ADDRESS_NATURAL_VILLAGE, "方塘", NULL, "罗店镇", NULL, NULL },
+  { YUTU_ADDRESS_ESTATE, "锦绣", NULL, NULL, NULL, NULL },
+  { YUTU_ADDRESS_ESTATE, "花园雅苑", "花园", NULL, NULL, NULL },
+  { YUTU_ADDRESS_ROAD, "前街", NULL, NULL, NULL, NULL },
   { YUTU_ADDRESS_ROAD, "八一南街", NULL, NULL, NULL, NULL },
   { YUTU_ADDRESS_ROAD, "李渔路", NULL, NULL, NULL, NULL },
   { YUTU_ADDRESS_ROAD, "中山路", NULL, NULL, NULL, NULL },
@@ -212,6 +216,79 @@ test_county (void)
   g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
 
   check (lexicon, county_lines, G_N_ELEMENTS (county_lines));
+}
+
+/* Another name of what stands before the brackets says nothing of where it is; what follows is of the first. */
+static void
+test_other_names (void)
+{
+  static const Line lines[] = {
+    { "八一南街（现名江滨路）5号", "road=八一南街 door=5", "OTHER_NAME" },
+    { "江滨路（原名八一南街）5号", "road=江滨路 door=5", "OTHER_NAME" },
+    { "江滨路(原八一南街)5号", "road=江滨路 door=5", "OTHER_NAME" },
+    { "江滨路（1985年更名为八一南街）5号", "road=江滨路 door=5", "OTHER_DROPPED OTHER_NAME" },
+    { "江滨路（又称：“八一南街”）5号", "road=江滨路 door=5", "OTHER_NAME" },
+    { "罗店镇（现罗埠镇）后张村12号", "township=罗店镇 village=后张村 door=12", "OTHER_NAME" },
+    { "汤溪镇（原中戴乡）中戴村12号", "township=汤溪镇 village=中戴村 door=12", "OTHER_NAME" },
+    { "芙蓉苑（又名某苑）3幢", "estate=芙蓉苑 building=3", "OTHER_NAME" },
+    { "中戴村（旧称前坑村）12号", "village=中戴村 door=12", "OTHER_NAME" },
+    /* no other names */
+    { "八一南街（原双龙南街8号）5号", "road=八一南街 door=5", "OTHER_DROPPED" },
+    { "八一南街128号（原供销社）", "road=八一南街 door=128", "OTHER_DROPPED" },
+  };
+  g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
+
+  check (lexicon, lines, G_N_ELEMENTS (lines));
+}
+
+static void
+test_named_after (void)
+{
+  static const Line lines[] = {
+    { "方塘东路12号", "road=方塘东路 door=12", "" },
+    { "方塘后街12号", "road=方塘后街 door=12", "" },
+    { "方塘弄12号", "road=方塘弄 door=12", "" },
+    { "方塘二路12号", "road=方塘二路 door=12", "" },
+    { "方塘大道12号", "road=方塘大道 door=12", "" },
+    { "方塘小区12号", "door=12 estate=方塘小区", "" },
+    { "方塘市场12号", "door=12 estate=方塘市场", "" },
+    { "方塘花园12幢", "estate=方塘花园 building=12", "" },
+    { "锦绣西路12号", "road=锦绣西路 door=12", "" },
+    { "学岭头西街12号", "road=学岭头西街 door=12", "" },
+    { "朝阳市场12号", "door=12 estate=朝阳市场", "" },
+    { "方塘12号", "natural_village=方塘 door=12", "" },
+    { "方塘 东路12号", "natural_village=方塘 road=东路 door=12", "" },
+    { "方塘前街12号", "natural_village=方塘 road=前街 door=12", "" }, /* a road of the registers */
+    { "方塘弄口12号", "natural_village=方塘 door=12 relation=弄口", "RELATIVE" },
+    { "花园3幢", "estate=花园雅苑 building=3", "" },
+  };
+  g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
+
+  check (lexicon, lines, G_N_ELEMENTS (lines));
+}
+
+/* 下街 with a character behind it, and a number: the settlement at its end, unless the registers have the road. */
+static void
+test_beside_generic (void)
+{
+  static const Line lines[] = {
+    { "白龙桥镇下街头46号", "township=白龙桥镇 village=下街头 door=46", "BY_FORM" },
+    { "下街头46号", "village=下街头 door=46", "BY_FORM" },
+    { "婺城区下街头46号", "county=婺城区 village=下街头 door=46", "BY_FORM" },
+    { "罗店镇鹿村下街头46号", "township=罗店镇 village=鹿村 natural_village=下街头 door=46", "BY_FORM" },
+    { "白龙桥镇石路头46号", "township=白龙桥镇 village=石路头 door=46", "BY_FORM" },
+    { "白龙桥镇后弄底46号", "township=白龙桥镇 village=后弄底 door=46", "BY_FORM" },
+    { "白龙桥镇桥头46号", "township=白龙桥镇 village=桥头 door=46", "BY_FORM" },
+    { "白龙桥镇路口46号", "township=白龙桥镇 village=路口 door=46", "BY_FORM" },
+    { "白龙桥镇村口46号", "township=白龙桥镇 village=村口 door=46", "BY_FORM" },
+    { "白龙桥镇街心46号", "township=白龙桥镇 village=街心 door=46", "BY_FORM" },
+    { "白龙桥镇前街头46号", "township=白龙桥镇 road=前街 door=46", "OTHER_DROPPED" },
+    { "白龙桥镇人民路口12号", "township=白龙桥镇 road=人民路 door=12 relation=口", "RELATIVE" },
+    { "白龙桥镇新街头路12号", "township=白龙桥镇 road=新街头路 door=12", "" },
+  };
+  g_autoptr (YutuAddressLexicon) lexicon = make_lexicon ();
+
+  check (lexicon, lines, G_N_ELEMENTS (lines));
 }
 
 /* ---- The same with no file: townships are known as they are shipped, what is theirs by its form ---- */
@@ -545,6 +622,9 @@ main (int    argc,
   g_test_add_func ("/gazetteer/address-parse/shipped", test_shipped);
   g_test_add_func ("/gazetteer/address-parse/open-names", test_open_names);
   g_test_add_func ("/gazetteer/address-parse/noisy", test_noisy);
+  g_test_add_func ("/gazetteer/address-parse/other-names", test_other_names);
+  g_test_add_func ("/gazetteer/address-parse/named-after", test_named_after);
+  g_test_add_func ("/gazetteer/address-parse/beside-generic", test_beside_generic);
   g_test_add_func ("/gazetteer/address-parse/parcels", test_parcels);
   g_test_add_func ("/gazetteer/address-parse/hostile-f17", test_hostile);
   g_test_add_func ("/gazetteer/address-parse/pieces-cover", test_pieces_cover);

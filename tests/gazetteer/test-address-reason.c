@@ -38,9 +38,9 @@ test_all_are_told (void)
   g_auto (GStrv) list = g_strsplit (codes, " ", -1);
 
   g_assert_cmpuint (g_strv_length (list), ==, YUTU_ADDRESS_N_ALL_REASONS);
-  g_assert_cmpuint (of_parse, ==, YUTU_ADDRESS_MISREAD * 2 - 1);      /* the last of the one … */
+  g_assert_cmpuint (of_parse, ==, YUTU_ADDRESS_OTHER_NAME * 2 - 1);  /* the last of the one … */
   g_assert_cmpuint (of_match, ==, YUTU_ADDRESS_MATCH_ENDED * 2 - 1); /* … and of the other */
-  g_assert_cmpstr (list[YUTU_ADDRESS_N_REASONS - 1], ==, "MISREAD");
+  g_assert_cmpstr (list[YUTU_ADDRESS_N_REASONS - 1], ==, "OTHER_NAME");
   g_assert_cmpstr (list[YUTU_ADDRESS_N_ALL_REASONS - 1], ==, "ENDED");
 }
 
