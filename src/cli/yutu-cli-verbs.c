@@ -36,7 +36,8 @@ static const YutuVerb VERBS[] = {
   { "export",
     "FILE LAYER -o OUT [--format csv|xlsx|gpkg|geojson|kml|shp|dxf] [--headers id|title] [--crs EPSG|gcj02|bd09] "
     "[--encoding E] [--place PLACE] [--module M] [--state S] [--due-before D] [--approved-by NAME]",
-    N_ ("facilities, cases, divisions, names or addresses to a file for others"),
+    N_ ("facility, case_file, division, place_name, address, boundary_line, boundary_pillar, a register "
+        "(elderly.care-home) or a kind of cases (EL.BUILD) to a file for others"),
     yutu_verb_export, YUTU_CLOCK_BOTH },
   { "at",
     "FILE LON LAT [--radius M]",

@@ -45,6 +45,42 @@ add_sides (JsonBuilder         *builder,
   yutu_json_add_text (builder, "former", former);
 }
 
+static void
+add_doubts (JsonBuilder         *builder,
+            const YutuMergePlan *plan)
+{
+  const struct
+  {
+    gboolean    is;
+    const char *code;
+  } doubts[] = { { plan->is_far, "distance" }, { plan->is_other_unit, "unit" }, { plan->is_other_class, "class" } };
+
+  json_builder_set_member_name (builder, "doubts");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < G_N_ELEMENTS (doubts); i++)
+    if (doubts[i].is)
+      json_builder_add_string_value (builder, doubts[i].code);
+  json_builder_end_array (builder);
+}
+
+static char *
+word_distance (double metres)
+{
+  g_autofree char *number = g_strdup_printf (metres < 1000 ? "%.0f" : "%.2f", metres < 1000 ? metres : metres / 1000);
+
+  return g_strdup_printf (metres < 1000 ? _ ("%s m") : _ ("%s km"), number);
+}
+
+/* For people, in the sentences of the window. */
+static void
+print_doubts (const YutuMergePlan *plan)
+{
+  g_autoptr (GPtrArray) doubts = yutu_merge_plan_list_doubts (plan, word_distance);
+
+  for (guint i = 0; i < doubts->len; i++)
+    g_print ("%s\n", (const char *)doubts->pdata[i]);
+}
+
 void
 yutu_merge_plan_add_json (const YutuMergePlan *plan,
                           JsonBuilder         *builder)
@@ -55,6 +91,12 @@ yutu_merge_plan_add_json (const YutuMergePlan *plan,
     json_builder_add_double_value (builder, plan->distance_m);
   else
     json_builder_add_null_value (builder);
+  yutu_json_add_double (builder, "near_m", plan->near_m);
+  yutu_json_add_text (builder, "class", plan->kept.name_class);
+  yutu_json_add_text (builder, "division", plan->kept.division);
+  yutu_json_add_text (builder, "former_class", plan->other.name_class);
+  yutu_json_add_text (builder, "former_division", plan->other.division);
+  add_doubts (builder, plan);
   yutu_json_add_int (builder, "addresses", plan->n_addresses);
   yutu_json_add_int (builder, "doubles", plan->doors->len);
   yutu_json_add_int (builder, "unsettled", plan->n_unsettled);
@@ -86,6 +128,8 @@ show_plan (YutuCall            *call,
   yutu_merge_plan_add_json (plan, builder);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
+  if (!call->json)
+    print_doubts (plan);
   return plan->refusal != NULL ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 

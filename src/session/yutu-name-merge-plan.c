@@ -39,6 +39,32 @@ yutu_merge_plan_free (YutuMergePlan *self)
   g_free (self);
 }
 
+GPtrArray *
+yutu_merge_plan_list_doubts (const YutuMergePlan *self,
+                             char *(*word_distance) (double metres))
+{
+  GPtrArray           *doubts = g_ptr_array_new_with_free_func (g_free);
+  const YutuMergeSide *kept = &self->kept;
+  const YutuMergeSide *other = &self->other;
+  g_autofree char     *away = word_distance (self->distance_m);
+  g_autofree char     *near = word_distance (self->near_m);
+
+  if (self->is_far)
+    g_ptr_array_add (doubts, g_strdup_printf (_ ("The two are %s apart; two records of one place rarely lie farther apart than %s."),
+                                              away, near));
+  if (self->is_other_unit)
+    /* Translators: a name, the units it lies in, the other name, its units */
+    g_ptr_array_add (doubts, g_strdup_printf (_ ("%s lies in %s, %s in %s."), kept->name, kept->division, other->name,
+                                              other->division));
+  if (self->is_other_class)
+    /* Translators: a name, its class, the other name, its class */
+    g_ptr_array_add (doubts, g_strdup_printf (_ ("%s is of the class “%s”, %s of “%s”; the class of the one that stays remains."),
+                                              kept->name, kept->class_title, other->name, other->class_title));
+  if (doubts->len > 0)
+    g_ptr_array_add (doubts, g_strdup (_ ("Look whether they are one place before they are merged.")));
+  return doubts;
+}
+
 char *
 yutu_merge_dup_class_title (const YutuPlaceClasses *classes,
                             const char             *kind)

@@ -73,6 +73,11 @@ YutuMergePlan *yutu_file_plan_merge (YutuFile            *self,
                                      GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_merge_plan_free (YutuMergePlan *self);
 
+/* What makes it doubtful that the two are one place, a sentence each, and last what to do about it; empty when nothing
+ * does. @word_distance: metres as they are written there. */
+GPtrArray *yutu_merge_plan_list_doubts (const YutuMergePlan *self,
+                                        char *(*word_distance) (double metres)) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Doing it ---- */
 
 typedef struct

@@ -20,41 +20,16 @@ add_doubt (GtkBox     *lines,
   gtk_box_append (lines, line);
 }
 
-static void
-add_doubts (GtkBox              *lines,
-            const YutuMergePlan *plan)
-{
-  const YutuMergeSide *kept = &plan->kept;
-  const YutuMergeSide *other = &plan->other;
-  g_autofree char     *away = yutu_words_distance (plan->distance_m);
-  g_autofree char     *near = yutu_words_distance (plan->near_m);
-  g_autofree char     *far = g_strdup_printf (_ ("The two are %s apart; two records of one place rarely lie farther apart than %s."),
-                                              away, near);
-  /* Translators: a name, the units it lies in, the other name, its units */
-  g_autofree char *units = g_strdup_printf (_ ("%s lies in %s, %s in %s."), kept->name, kept->division, other->name,
-                                            other->division);
-  /* Translators: a name, its class, the other name, its class */
-  g_autofree char *classes = g_strdup_printf (_ ("%s is of the class “%s”, %s of “%s”; the class of the one that stays remains."),
-                                              kept->name, kept->class_title, other->name, other->class_title);
-
-  if (plan->is_far)
-    add_doubt (lines, far);
-  if (plan->is_other_unit)
-    add_doubt (lines, units);
-  if (plan->is_other_class)
-    add_doubt (lines, classes);
-  add_doubt (lines, _ ("Look whether they are one place before they are merged."));
-}
-
 /* NULL when nothing speaks against it. */
 static GtkWidget *
 new_doubts (const YutuMergePlan *plan)
 {
+  g_autoptr (GPtrArray) doubts = yutu_merge_plan_list_doubts (plan, yutu_words_distance);
   GtkWidget *sign = NULL;
   GtkWidget *box = NULL;
   GtkWidget *lines = NULL;
 
-  if (!plan->is_far && !plan->is_other_unit && !plan->is_other_class)
+  if (doubts->len == 0)
     return NULL;
   box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, "spacing", 8, NULL);
   sign = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
@@ -63,7 +38,8 @@ new_doubts (const YutuMergePlan *plan)
   gtk_widget_add_css_class (sign, "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Warning"), -1);
   gtk_widget_set_hexpand (lines, TRUE);
-  add_doubts (GTK_BOX (lines), plan);
+  for (guint i = 0; i < doubts->len; i++)
+    add_doubt (GTK_BOX (lines), doubts->pdata[i]);
   gtk_widget_add_css_class (box, "edit-note");
   gtk_box_append (GTK_BOX (box), sign);
   gtk_box_append (GTK_BOX (box), lines);

@@ -471,6 +471,59 @@ test_a_case_says_what_it_lacks (Fixture      *self,
   g_assert_nonnull (strstr (shown, "Only for "));
 }
 
+/* What speaks against two names being one: where they lie, how far from each other, and of what class. */
+static void
+test_merge_doubts (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char *shown = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01", NULL);
+  g_assert_cmpint (run (self, "name a.yutu add 望江亭 --at 119.55,29.05", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name a.yutu add 望江 --at 119.55,29.051 --class hill", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name a.yutu add 望云亭 --at 119.597,29.05", NULL), ==, 0);
+  g_assert_cmpint (run (self, "name a.yutu merge 望江 望江亭 --from 2031-01-01 --dry-run --json", &lines), ==, 0);
+  assert_keys (lines[0], "near_m,doubts,class,division,former_class,former_division");
+  g_assert_nonnull (strstr (lines[0], "\"doubts\":[\"class\"]"));
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (run (self, "name a.yutu merge 望云亭 望江亭 --from 2031-01-01 --dry-run --json", &lines), ==, 0);
+  g_assert_nonnull (strstr (lines[0], "\"doubts\":[\"distance\"")); /* and the unit, when there are two */
+  g_clear_pointer (&lines, g_strfreev);
+  g_assert_cmpint (program_run (self->folder, "name a.yutu merge 望江 望江亭 --from 2031-01-01 --dry-run", &shown), ==, 0);
+  g_assert_nonnull (strstr (shown, "the class of the one that stays remains"));
+  g_assert_nonnull (strstr (shown, "Look whether they are one place"));
+  g_clear_pointer (&shown, g_free);
+  g_assert_cmpint (program_run (self->folder, "name a.yutu merge 望云亭 望江亭 --from 2031-01-01 --dry-run", &shown), ==, 0);
+  g_assert_nonnull (strstr (shown, "two records of one place rarely lie farther apart"));
+}
+
+/* The layers that the verb's own help names. */
+static void
+test_export_layers (Fixture      *self,
+                    gconstpointer data)
+{
+  static const char *const layers[] = { "facility", "case_file", "division", "place_name", "address", "boundary_line",
+                                        "boundary_pillar", "elderly.care-home", "EL.BUILD" };
+  g_autofree char         *help = NULL;
+
+  put_file (self, "layer.geojson", LAYER);
+  g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
+  run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01", NULL);
+  g_assert_cmpint (program_run (self->folder, "export --help", &help), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("export a.yutu %s -o out.csv", layers[i]);
+
+      g_assert_nonnull (strstr (help, layers[i]));
+      g_assert_cmpint (run (self, line, NULL), ==, 0);
+    }
+  g_assert_null (strstr (help, "names or addresses"));
+  g_assert_cmpint (run (self, "export a.yutu names -o out.csv", NULL), ==, 3);
+}
+
 /* What the planner's workspace does, and a line's vertex: which arc it is told by the file. */
 static void
 test_lines_and_names (Fixture      *self,
@@ -980,6 +1033,8 @@ main (int    argc,
   ADD ("a-case-in-its-place", test_a_case_in_its_place);
   ADD ("a-case-says-what-it-lacks", test_a_case_says_what_it_lacks);
   ADD ("lines-and-names", test_lines_and_names);
+  ADD ("export-layers", test_export_layers);
+  ADD ("merge-doubts", test_merge_doubts);
   ADD ("the-map-is-drawn", test_the_map_is_drawn);
   ADD ("sheets-are-printed", test_sheets_are_printed);
   ADD ("bad-sources-change-nothing", test_bad_sources_change_nothing);
