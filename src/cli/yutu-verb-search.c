@@ -149,6 +149,8 @@ emit_total (YutuCall               *call,
         g_print ("%s\n", _ ("There is no such number; this is the road, village or estate"));
       if (result->is_commune)
         g_print ("%s\n", _ ("Communes and brigades are written; these are the townships and villages of today"));
+      if (result->former != NULL)
+        g_print ("%s\n", result->former);
       if (result->is_elsewhere)
         g_print ("%s\n", _ ("This is not in the division that is written before it"));
       print_total (result, milliseconds);
@@ -165,6 +167,7 @@ emit_total (YutuCall               *call,
   yutu_json_add_boolean (builder, "elsewhere", result->is_elsewhere);
   yutu_json_add_boolean (builder, "commune", result->is_commune);
   yutu_json_add_boolean (builder, "too_long", result->is_too_long);
+  yutu_json_add_text (builder, "former", result->former);
   yutu_json_add_int (builder, "shown", result->hits->len);
   yutu_json_add_double (builder, "milliseconds", milliseconds);
   json_builder_end_object (builder);

@@ -325,6 +325,26 @@ yutu_search_reword_communes (YutuSearch        *self,
   return TRUE;
 }
 
+void
+yutu_search_add_unit (YutuSearch           *self,
+                      gint64                id,
+                      const YutuSearchUnit *unit)
+{
+  YutuCandidate found = { .kind = YUTU_SEARCH_DIVISION,
+                          .match = YUTU_MATCH_EXACT,
+                          .object = unit->row,
+                          .unit = id,
+                          .parent = unit->parent,
+                          .level = unit->level,
+                          .rank = unit->level * 10,
+                          .length = unit->n_chars,
+                          .has_point = unit->has_point,
+                          .point = unit->point };
+
+  yutu_search_measure (self, &found);
+  yutu_top_add (&self->top, &found);
+}
+
 gboolean
 yutu_search_add_successors (YutuSearch *self,
                             gint64      unit,
@@ -341,24 +361,13 @@ yutu_search_add_successors (YutuSearch *self,
     {
       gint64                id = 0;
       const YutuSearchUnit *next = NULL;
-      YutuCandidate         found = { .kind = YUTU_SEARCH_DIVISION, .match = YUTU_MATCH_EXACT };
 
       if (!yutu_connection_step (self->connection, statement, &row, error))
         return FALSE;
       id = row ? sqlite3_column_int64 (statement, 0) : 0;
       next = g_hash_table_lookup (self->units, &id);
-      if (next == NULL || !next->is_valid || (self->kinds & YUTU_SEARCH_DIVISION) == 0)
-        continue;
-      found.object = next->row;
-      found.unit = id;
-      found.parent = next->parent;
-      found.level = next->level;
-      found.rank = next->level * 10;
-      found.length = next->n_chars;
-      found.has_point = next->has_point;
-      found.point = next->point;
-      yutu_search_measure (self, &found);
-      yutu_top_add (&self->top, &found);
+      if (next != NULL && next->is_valid && (self->kinds & YUTU_SEARCH_DIVISION) != 0)
+        yutu_search_add_unit (self, id, next);
     }
   sqlite3_reset (statement);
   return TRUE;

@@ -6,15 +6,19 @@
 
 #include "gazetteer/yutu-search-top-private.h"
 
+#include <string.h>
+
 #include "gazetteer/yutu-address-parse.h"
 #include "gazetteer/yutu-address.h"
+#include "gazetteer/yutu-normal.h"
 
 #define ODD  (YUTU_ADDRESS_TOO_LONG | YUTU_ADDRESS_COORDINATE | YUTU_ADDRESS_MISREAD | YUTU_ADDRESS_CROSSING)
 #define REST (YUTU_ADDRESS_OTHER_DROPPED | YUTU_ADDRESS_PERSON_DROPPED | YUTU_ADDRESS_MISSPELT)
 
-/* The road, village or estate, and the numbers; NULL when it has none of either. */
+/* The road, village or estate, and the numbers; NULL when it has none of either. @may_lack: of the numbers. */
 static char *
-dup_local (const char *const *parts)
+dup_local (const char *const *parts,
+           gboolean           may_lack)
 {
   YutuAddressElements elements = {
     .road = parts[YUTU_PART_ROAD],
@@ -28,7 +32,7 @@ dup_local (const char *const *parts)
   };
   gint64 door = parts[YUTU_PART_DOOR] != NULL ? g_ascii_strtoll (parts[YUTU_PART_DOOR], NULL, 10) : 0;
 
-  if ((door <= 0 || door > G_MAXINT) && elements.building == NULL)
+  if (door > G_MAXINT || (door <= 0 && elements.building == NULL && !may_lack))
     return NULL;
   if (elements.road == NULL && elements.natural_village == NULL && elements.estate == NULL && parts[YUTU_PART_VILLAGE] == NULL)
     return NULL;
@@ -58,6 +62,68 @@ is_of_divisions (const YutuAddressParse *parse)
   return has_known_county (parse) && (parts[YUTU_PART_TOWNSHIP] != NULL || parts[YUTU_PART_VILLAGE] != NULL);
 }
 
+/* What the line says without the rest; NULL when that is nothing to look for. */
+static char *
+dup_text (const YutuAddressParse *parse,
+          const char *const      *parts,
+          unsigned                odd)
+{
+  g_autofree char *local = (parse->reasons & odd) == 0 ? dup_local (parts, (parse->reasons & YUTU_ADDRESS_OTHER_NAME) != 0) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (local == NULL && ((parse->reasons & odd) != 0 || !is_of_divisions (parse)))
+    return NULL;
+  if (parts[YUTU_PART_TOWNSHIP] != NULL)
+    g_string_append_printf (text, "%s ", parts[YUTU_PART_TOWNSHIP]);
+  if (parts[YUTU_PART_VILLAGE] != NULL)
+    g_string_append (text, parts[YUTU_PART_VILLAGE]);
+  if (local != NULL)
+    g_string_append_printf (text, "%s%s", parts[YUTU_PART_VILLAGE] != NULL && !g_ascii_isdigit (*local) ? " " : "", local);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* 江滨路(原名八一南街)5号 as 八一南街5号; NULL when no other name stands in it. */
+static char *
+dup_by_other_name (const YutuAddressParse *parse,
+                   unsigned                odd)
+{
+  static const struct
+  {
+    YutuAddressLabel label;
+    YutuAddressPart  part;
+  } named[] = { { YUTU_ADDRESS_TOWNSHIP, YUTU_PART_TOWNSHIP },
+                { YUTU_ADDRESS_VILLAGE, YUTU_PART_VILLAGE },
+                { YUTU_ADDRESS_NATURAL_VILLAGE, YUTU_PART_NATURAL_VILLAGE },
+                { YUTU_ADDRESS_ROAD, YUTU_PART_ROAD },
+                { YUTU_ADDRESS_ESTATE, YUTU_PART_ESTATE } };
+
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    {
+      const char      *parts[YUTU_ADDRESS_N_PARTS];
+      YutuAddressLabel label = YUTU_ADDRESS_NOISE;
+      g_autofree char *name = yutu_address_parse_dup_other_name (parse, i, &label);
+
+      memcpy (parts, parse->parts, sizeof parts);
+      for (gsize k = 0; name != NULL && k < G_N_ELEMENTS (named); k++)
+        if (named[k].label == label)
+          {
+            parts[named[k].part] = name;
+            return dup_text (parse, parts, odd);
+          }
+    }
+  return NULL;
+}
+
+static gboolean
+find_base (YutuSearch *self,
+           const char *text,
+           GError    **error)
+{
+  g_auto (GStrv) pieces = yutu_normal_split (text);
+
+  return yutu_search_find_base (self, (const char *const *)pieces, error);
+}
+
 gboolean
 yutu_search_find_parsed (YutuSearch   *self,
                          const char   *query,
@@ -69,18 +135,17 @@ yutu_search_find_parsed (YutuSearch   *self,
   const YutuAddressParse *parse = yutu_address_parser_read (parser, query);
   const char *const      *parts = (const char *const *)parse->parts;
   unsigned                odd = with_rest ? ODD : ODD | REST;
-  g_autofree char        *local = (parse->reasons & odd) == 0 ? dup_local (parts) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char        *text = NULL;
+  g_autofree char        *other = NULL;
 
   if (!with_rest && (parts[YUTU_PART_POI] != NULL || parts[YUTU_PART_RELATION] != NULL || parts[YUTU_PART_AREA] != NULL))
     return TRUE;
-  if (local == NULL && ((parse->reasons & odd) != 0 || !is_of_divisions (parse)))
+  text = dup_text (parse, parts, odd);
+  other = dup_by_other_name (parse, odd);
+  if (text != NULL && !g_str_equal (text, query) && !find (self, text, error))
+    return FALSE;
+  if (other == NULL || self->top.total > 0)
     return TRUE;
-  if (parts[YUTU_PART_TOWNSHIP] != NULL)
-    g_string_append_printf (text, "%s ", parts[YUTU_PART_TOWNSHIP]);
-  if (parts[YUTU_PART_VILLAGE] != NULL)
-    g_string_append (text, parts[YUTU_PART_VILLAGE]);
-  if (local != NULL)
-    g_string_append_printf (text, "%s%s", parts[YUTU_PART_VILLAGE] != NULL && !g_ascii_isdigit (*local) ? " " : "", local);
-  return g_str_equal (text->str, query) || find (self, text->str, error);
+  return find (self, other, error) && (self->top.total > 0 || ((text == NULL || find_base (self, text, error)) &&
+                                                               (self->top.total > 0 || find_base (self, other, error))));
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "gazetteer/yutu-address-lexicon.h"
 #include "gazetteer/yutu-address.h"
 #include "gazetteer/yutu-search-private.h"
 
@@ -86,6 +87,7 @@ typedef struct
   gboolean                 is_reworded;  /* found with another word behind a number: the base is as it was typed */
   gboolean                 is_elsewhere; /* not in the units that stand before it */
   gboolean                 is_commune;   /* by the names of today for those of communes and brigades */
+  const YutuAddressWord   *former;       /* (nullable) a county that is no more: by those that have its area today */
 } YutuSearch;
 
 /* 婺城区城东街道八一南街128号 as three pieces: names of units, full or proper ones, before the rest; NULL when nothing
@@ -141,6 +143,17 @@ gboolean yutu_search_reword_communes (YutuSearch        *self,
                                       char             **query,
                                       gint64            *past,
                                       GError           **error);
+/* A unit of the day, into top. */
+void yutu_search_add_unit (YutuSearch           *self,
+                           gint64                id,
+                           const YutuSearchUnit *unit);
+/* 汤溪县, 金华县: the units of the day that have the area of a county of the past, into top; former is set then. Needs units. */
+void yutu_search_find_county (YutuSearch *self,
+                              const char *query);
+/* What is to be said of it, in one sentence. */
+char *yutu_search_dup_former (const YutuAddressWord *former) G_GNUC_WARN_UNUSED_RESULT;
+/* 63号前坑 as 前坑63号; NULL when @query does not begin with numbers and go on with a name. */
+char *yutu_search_dup_turned (const char *query) G_GNUC_WARN_UNUSED_RESULT;
 /* The units of the day that came of @unit, into top. */
 gboolean yutu_search_add_successors (YutuSearch *self,
                                      gint64      unit,

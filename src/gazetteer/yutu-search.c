@@ -69,6 +69,7 @@ yutu_search_result_free (YutuSearchResult *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->hits, g_ptr_array_unref);
+  g_free (self->former);
   g_free (self);
 }
 
@@ -350,6 +351,7 @@ make_result (YutuSearch *self,
   result->is_base = self->is_base;
   result->is_elsewhere = self->is_elsewhere && self->top.total > 0;
   result->is_commune = self->is_commune && self->top.total > 0;
+  result->former = self->former != NULL ? yutu_search_dup_former (self->former) : NULL;
   result->is_too_long = self->is_too_long && self->top.total == 0;
   for (guint i = 0; i < best->len; i++)
     if (!add_hit (self, &g_array_index (best, YutuCandidate, i), result->hits, error))
@@ -735,6 +737,23 @@ find_plainly (YutuSearch *self,
          yutu_search_find_elsewhere (self, (const char *const *)(cut != NULL ? cut : pieces), find_by_text, error);
 }
 
+/* 63号前坑, as 前坑63号. */
+static gboolean
+find_turned (YutuSearch *self,
+             const char *query,
+             GError    **error)
+{
+  g_autofree char *turned = yutu_search_dup_turned (query);
+  g_auto (GStrv) pieces = NULL;
+
+  if (turned == NULL)
+    return TRUE;
+  if (!find_plainly (self, turned, error))
+    return FALSE;
+  pieces = yutu_normal_split (turned);
+  return self->top.total > 0 || yutu_search_find_base (self, (const char *const *)pieces, error);
+}
+
 static gboolean
 find_all (YutuSearch *self,
           const char *query,
@@ -752,13 +771,16 @@ find_all (YutuSearch *self,
   if (!find_as_written (self, query, all, &cut, error))
     return FALSE;
   parted = cut != NULL ? (const char *const *)cut : all;
+  if (self->top.total == 0)
+    yutu_search_find_county (self, query);
   if ((self->top.total == 0 && !yutu_search_find_elsewhere (self, parted, find_by_text, error)) ||
       (self->top.total == 0 && !find_of_today (self, all, error)))
     return FALSE;
   if (self->is_commune && !was_commune)
     return TRUE; /* all of that was done by other names */
   if ((self->top.total == 0 && !yutu_search_find_behind (self, query, find_plainly, error)) ||
-      (self->top.total == 0 && !yutu_search_find_parsed (self, query, FALSE, find_plainly, error)))
+      (self->top.total == 0 && !yutu_search_find_parsed (self, query, FALSE, find_plainly, error)) ||
+      (self->top.total == 0 && !find_turned (self, query, error)))
     return FALSE;
   if (self->top.total == 0 && !find_with_typo (self, all, (const char *const *)cut, error))
     return FALSE;

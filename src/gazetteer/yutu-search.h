@@ -91,6 +91,8 @@ typedef struct
   gboolean   is_commune;     /* communes and brigades were written: these are of the units of today */
   gboolean   total_is_least; /* so many bases of addresses that counting stopped */
   gboolean   is_too_long;    /* more was typed than is looked for: nothing is found */
+  char      *former;         /* (nullable) a county that is no more was written, 汤溪县; a sentence of it: these are the units
+                              * that have its area today */
 } YutuSearchResult;
 
 void yutu_search_result_free (YutuSearchResult *self);
@@ -132,7 +134,8 @@ void yutu_search_result_free (YutuSearchResult *self);
  * just so, else when all of that finds nothing. Before anything similar, a unit, place or address with the whole name
  * behind names of units that it does not lie in is found where it is (城北街道解放西路), and is_elsewhere says so unless
  * it has doors there; and 公社 and 大队 behind the proper name of a township or village, 汤溪公社汤溪大队, as the unit of
- * today with that name, or the one that came of it, and is_commune says so. */
+ * today with that name, or the one that came of it, and is_commune says so; and a county that is no more, 汤溪县, as the units
+ * that have its area, and former says so. Numbers before the name that they are of, 63号前坑, are read as behind it. */
 YutuSearchResult *yutu_search_run (YutuConnection          *connection,
                                    const char              *query,
                                    const YutuSearchOptions *options,

@@ -206,6 +206,8 @@ say_result (YutuSearchBox *self)
     text = _ ("There is no such number; this is the road, village or estate");
   else if (self->result->is_commune)
     text = _ ("Communes and brigades are written; these are the townships and villages of today");
+  else if (self->result->former != NULL)
+    text = self->result->former;
   if (self->result->is_elsewhere)
     text = _ ("This is not in the division that is written before it");
   say (self->said, text);
@@ -312,7 +314,7 @@ found_cb (GObject      *source,
   row = gtk_list_box_get_selected_row (self->list);
   /* What is only like it is shown, and not taken for it. */
   if (self->enter_waits && row != NULL && !found->has_typo && !found->is_parent && !found->is_base &&
-      !found->is_elsewhere && !found->is_commune)
+      !found->is_elsewhere && !found->is_commune && found->former == NULL)
     choose (self, row);
   self->enter_waits = FALSE;
 }

@@ -352,6 +352,7 @@ read_elsewhere (YutuConnection *connection,
     gboolean    is_elsewhere;
     gboolean    is_commune;
     gboolean    is_base;
+    const char *former; /* NULL: nothing is said of a county that is no more */
   } questions[] = {
     { "罗店镇八一南街", "八一南街", TRUE },
     { "罗店八一南街", "八一南街", TRUE },
@@ -384,6 +385,19 @@ read_elsewhere (YutuConnection *connection,
     { "八一南街128号甲对面", "八一南街128号甲" },
     { "芙蓉苑5幢2单元302室旁边", "芙蓉苑5幢2单元302室" },
     { "八一南街13号隔壁", "八一南街", FALSE, FALSE, TRUE },
+    { "128号八一南街", "八一南街128号; 八一南街128号-3; 八一南街128号甲" }, /* the number before what it is of */
+    { "5幢2单元302室芙蓉苑", "芙蓉苑5幢2单元302室" },
+    { "一百二十号八一南街", "八一南街120号" },
+    { "13号八一南街", "八一南街", FALSE, FALSE, TRUE },
+    { "9幢芙蓉苑", "芙蓉苑", FALSE, FALSE, TRUE },
+    { "江滨路（原名八一南街）120号", "八一南街120号" },
+    { "八一南街（现名江滨路）120号", "八一南街120号" },
+    { "江滨路（原名八一南街）13号", "八一南街", FALSE, FALSE, TRUE },
+    { "江滨路（原名八一南街）", "八一南街" },
+    { "汤溪县", "婺城区", FALSE, FALSE, FALSE, "“汤溪县” stood until 1958; its area is in 婺城区, 兰溪市 today" },
+    { "金华县", "婺城区", FALSE, FALSE, FALSE, "“金华县” stood until 2000; its area is in 婺城区, 金东区 today" },
+    { "浙江省金华县", "婺城区", FALSE, FALSE, FALSE, "“金华县” stood until 2000; its area is in 婺城区, 金东区 today" },
+    { "汤唐县", "" },
   };
   YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (SEARCH_TODAY), .kinds = SEARCH_NAMES | YUTU_SEARCH_ADDRESS };
 
@@ -399,6 +413,7 @@ read_elsewhere (YutuConnection *connection,
       g_assert_cmpint (result->is_elsewhere, ==, questions[i].is_elsewhere);
       g_assert_cmpint (result->is_commune, ==, questions[i].is_commune);
       g_assert_cmpint (result->is_base, ==, questions[i].is_base);
+      g_assert_cmpstr (result->former, ==, questions[i].former);
       g_assert_false (result->has_typo);
     }
   return TRUE;
