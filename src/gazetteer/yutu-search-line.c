@@ -12,7 +12,8 @@
 
 #define RANK_LINE         88
 #define RANK_PILLAR       90
-#define LEAST_OF_A_NUMBER 3 /* characters: fewer end too many numbers */
+#define LEAST_OF_A_NUMBER 3    /* characters: fewer end too many numbers */
+#define MAX_NORMALS       4096 /* kept */
 
 typedef struct
 {
@@ -31,21 +32,63 @@ typedef struct
   gboolean    ends;   /* the end of the number tells it too */
 } Texts;
 
+/* A name as the search reads it. */
+typedef struct
+{
+  char   *text;
+  char   *typed;
+  guint64 marks;
+} Normal;
+
+static void
+normal_free (gpointer data)
+{
+  Normal *self = data;
+
+  g_free (self->text);
+  g_free (self->typed);
+  g_free (self);
+}
+
+/* With every key the same few names are read again: what each becomes is kept, by thread. */
+static const Normal *
+get_normal (const char *name)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+  GHashTable     *normals = g_private_get (&kept);
+  Normal         *normal = NULL;
+
+  if (normals == NULL)
+    {
+      normals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, normal_free);
+      g_private_set (&kept, normals);
+    }
+  normal = g_hash_table_lookup (normals, name);
+  if (normal != NULL)
+    return normal;
+  if (g_hash_table_size (normals) >= MAX_NORMALS)
+    g_hash_table_remove_all (normals);
+  normal = g_new0 (Normal, 1);
+  normal->text = yutu_normal_text (name);
+  normal->typed = yutu_search_join_typed (normal->text);
+  normal->marks = yutu_search_mark_name (normal->text, normal->typed);
+  g_hash_table_insert (normals, g_strdup (name), normal);
+  return normal;
+}
+
 static YutuMatch
 match_name (const YutuPattern *pattern,
             const char        *name)
 {
-  g_autofree char *text = name != NULL ? yutu_normal_text (name) : NULL;
-  g_autofree char *typed = NULL;
-  YutuRecord       record = { 0 };
+  const Normal *normal = name != NULL ? get_normal (name) : NULL;
+  YutuRecord    record = { 0 };
 
-  if (text == NULL || *text == '\0')
+  if (normal == NULL || *normal->text == '\0')
     return YUTU_MATCH_NONE;
-  typed = pattern->keys != NULL ? yutu_search_join_typed (text) : g_strdup ("");
-  record.text = text;
-  record.typed = typed;
-  record.text_length = strlen (text);
-  record.marks = yutu_search_mark_name (text, typed);
+  record.text = normal->text;
+  record.typed = normal->typed;
+  record.text_length = strlen (normal->text);
+  record.marks = normal->marks;
   return yutu_pattern_match (pattern, &record);
 }
 
@@ -66,7 +109,7 @@ match_number (const char *piece,
               const char *number,
               gboolean    ends)
 {
-  g_autofree char *text = number != NULL ? yutu_normal_text (number) : NULL;
+  const char *text = number != NULL ? get_normal (number)->text : NULL;
 
   if (text == NULL || *piece == '\0')
     return YUTU_MATCH_NONE;
