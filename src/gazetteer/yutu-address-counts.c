@@ -197,6 +197,26 @@ cost_of_bare_door (const YutuLineNumber *number)
          shop;
 }
 
+/* 五零一 of 三幢五零一: figure by figure, right behind what a flat is in. */
+static gboolean
+is_flat_in_han (const YutuFiller     *self,
+                gsize                 start,
+                const YutuLineNumber *number)
+{
+  const YutuLine *line = self->line;
+  gboolean        is_behind = FALSE;
+
+  if (number->is_range || number->n_digits < 3 || number->n_digits > 4 || (number->end < line->n && line->classes[number->end] == YUTU_CELL_HAN))
+    return FALSE;
+  for (gsize i = start; i < number->end; i++)
+    if (line->text[i] == 0x5341 || line->text[i] == 0x767e || line->text[i] == 0x5343) /* 十百千 */
+      return FALSE;
+  for (gsize i = self->firsts[MAX (start, 2) - 2]; i < self->firsts[start]; i++)
+    is_behind |= self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_COUNT &&
+                 self->mentions[i].word->label >= YUTU_ADDRESS_BUILDING && self->mentions[i].word->label <= YUTU_ADDRESS_FLOOR;
+  return is_behind;
+}
+
 static void
 add_bare (YutuFiller           *self,
           gsize                 start,
@@ -206,7 +226,11 @@ add_bare (YutuFiller           *self,
   gboolean        is_before_dash = goes_on (line, number->end);
 
   if (number->is_han)
-    return;
+    {
+      if (is_flat_in_han (self, start, number))
+        yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, 4, NULL);
+      return;
+    }
   if (is_announced (line, start) && !number->is_letter)
     {
       yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, 3, NULL);

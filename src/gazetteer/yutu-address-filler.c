@@ -387,8 +387,8 @@ cost_of_kind (const YutuFiller  *self,
     {
     case YUTU_ADDRESS_COUNTY: /* 标准厂房轻工区: only peoples make the name of a district so long (瀍河回族区) */
       return n >= 5 && line->text[end->start] == 0x533a /* 区 */ && line->text[end->start - 1] != 0x65cf /* 族 */ ? COST_OF_LONG : 0;
-    case YUTU_ADDRESS_TOWNSHIP:
-      return ends_in_name (self, start, end) ? COST_OF_HIDDEN : 0;
+    case YUTU_ADDRESS_TOWNSHIP: /* 区中戴乡 of 汤溪区中戴乡 */
+      return ends_in_name (self, start, end) || (start > 0 && !line->breaks[start] && line->text[start] == 0x533a /* 区 */) ? COST_OF_HIDDEN : 0;
     case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
       return n >= 2 && ((end->word->weight >= 14 && line->text[end->start - 1] == 0x6751 /* 村 */) || opens_relation (self, end))
                ? YUTU_COST_OF_CUT
@@ -486,17 +486,19 @@ add_ended (YutuFiller        *self,
 
 /* ---- Names of which nothing is known ---- */
 
-/* 十组 of 永西十组, 3社. */
+/* 十组 of 永西十组, 3社; 十八号 of 中戴十八号. */
 static gboolean
-is_group_at (const YutuFiller *self,
-             gsize             at)
+is_counted_at (const YutuFiller *self,
+               gsize             at)
 {
   YutuLineNumber numbers[2];
 
-  if (at >= self->line->n || !self->line->is_numeral[at] || yutu_line_numbers (self->line, at, numbers) == 0 || numbers[0].n_digits > 2)
+  if (at >= self->line->n || !self->line->is_numeral[at] || yutu_line_numbers (self->line, at, numbers) == 0)
     return FALSE;
   for (gsize i = self->firsts[numbers[0].end]; i < self->firsts[numbers[0].end + 1]; i++)
-    if (self->mentions[i].word->role == YUTU_WORD_COUNT && self->mentions[i].word->label == YUTU_ADDRESS_GROUP)
+    if (self->mentions[i].word->role == YUTU_WORD_COUNT &&
+        ((self->mentions[i].word->label == YUTU_ADDRESS_GROUP && numbers[0].n_digits <= 2) ||
+         self->mentions[i].word->label == YUTU_ADDRESS_DOOR))
       return TRUE;
   return FALSE;
 }
@@ -524,7 +526,7 @@ is_settled (const YutuFiller *self,
             YutuAddressLabel  label)
 {
   return end <= start + 3 && (self->opening.generic >> (end - start) & 1) == 0 &&
-         (end == self->line->n || (self->line->classes[end] == YUTU_CELL_DIGIT && !self->line->is_noise[end]) || is_group_at (self, end)) &&
+         (end == self->line->n || (self->line->classes[end] == YUTU_CELL_DIGIT && !self->line->is_noise[end]) || is_counted_at (self, end)) &&
          is_behind (self, start, label);
 }
 

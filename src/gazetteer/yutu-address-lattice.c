@@ -211,16 +211,30 @@ is_beside_number (const YutuLine *line,
   return at < line->n && line->is_noise[at];
 }
 
-/* 王小明 beside a telephone number. */
+/* 户主, 收件人 right before @at, or with a colon between. */
+static gboolean
+is_announced (const YutuFiller *self,
+              gsize             at)
+{
+  if (at > 0 && self->line->text[at - 1] == ':')
+    at--;
+  for (gsize i = at > 0 ? self->firsts[at > SHORT_MAX ? at - SHORT_MAX : 0] : 0; i < self->firsts[at]; i++)
+    if (self->mentions[i].end == at && self->mentions[i].word->role == YUTU_WORD_NOISE && self->mentions[i].word->label == YUTU_ADDRESS_PERSON)
+      return TRUE;
+  return FALSE;
+}
+
+/* 王小明 beside a telephone number, or behind 户主. */
 static void
 add_caller (YutuFiller        *self,
             const YutuMention *surname)
 {
   const YutuLine *line = self->line;
   gboolean        is_behind = is_beside_number (line, surname->start, TRUE);
+  gboolean        is_named = is_announced (self, surname->start);
 
   for (gsize end = surname->end + 1; end <= surname->end + 2 && end <= line->n && line->classes[end - 1] == YUTU_CELL_HAN; end++)
-    if (is_beside_number (line, end, FALSE) ||
+    if (is_named || is_beside_number (line, end, FALSE) ||
         (is_behind && (end == line->n || line->breaks[end] || line->classes[end] == YUTU_CELL_PUNCTUATION)))
       yutu_filler_add_piece (self, YUTU_ADDRESS_PERSON, surname->start, end, COST_OF_CALLER, NULL);
 }

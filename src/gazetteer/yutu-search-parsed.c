@@ -144,8 +144,21 @@ yutu_search_find_parsed (YutuSearch   *self,
   other = dup_by_other_name (parse, odd);
   if (text != NULL && !g_str_equal (text, query) && !find (self, text, error))
     return FALSE;
-  if (other == NULL || self->top.total > 0)
+  if (other != NULL && self->top.total == 0 && !find (self, other, error))
+    return FALSE;
+  if (self->top.total > 0 || other == NULL)
     return TRUE;
-  return find (self, other, error) && (self->top.total > 0 || ((text == NULL || find_base (self, text, error)) &&
-                                                               (self->top.total > 0 || find_base (self, other, error))));
+  return (text == NULL || find_base (self, text, error)) && (self->top.total > 0 || find_base (self, other, error));
+}
+
+gboolean
+yutu_search_find_parsed_base (YutuSearch *self,
+                              const char *query,
+                              GError    **error)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  const YutuAddressParse *parse = yutu_address_parser_read (parser, query);
+  g_autofree char        *text = parse->parts[YUTU_PART_AREA] != NULL ? dup_text (parse, (const char *const *)parse->parts, ODD) : NULL;
+
+  return text == NULL || find_base (self, text, error);
 }

@@ -152,7 +152,8 @@ void yutu_search_find_county (YutuSearch *self,
                               const char *query);
 /* What is to be said of it, in one sentence. */
 char *yutu_search_dup_former (const YutuAddressWord *former) G_GNUC_WARN_UNUSED_RESULT;
-/* 63号前坑 as 前坑63号; NULL when @query does not begin with numbers and go on with a name. */
+/* 63号前坑 as 前坑63号, 原岭上乡 as 岭上乡; NULL when @query begins neither with numbers that a name follows nor with what is
+ * said of a name. */
 char *yutu_search_dup_turned (const char *query) G_GNUC_WARN_UNUSED_RESULT;
 /* The units of the day that came of @unit, into top. */
 gboolean yutu_search_add_successors (YutuSearch *self,
@@ -174,6 +175,10 @@ gboolean yutu_search_find_parsed (YutuSearch   *self,
                                   gboolean      with_rest,
                                   YutuQueryFunc find,
                                   GError      **error);
+/* 丹溪佳园南区3幢: the estate of a part of it, told as the base. */
+gboolean yutu_search_find_parsed_base (YutuSearch *self,
+                                       const char *query,
+                                       GError    **error);
 /* Addresses with @piece anywhere in their numbers. */
 gboolean yutu_search_find_numbers (YutuSearch *self,
                                    const char *piece,

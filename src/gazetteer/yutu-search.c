@@ -737,7 +737,7 @@ find_plainly (YutuSearch *self,
          yutu_search_find_elsewhere (self, (const char *const *)(cut != NULL ? cut : pieces), find_by_text, error);
 }
 
-/* 63号前坑, as 前坑63号. */
+/* 63号前坑, as 前坑63号; 原岭上乡, as 岭上乡. */
 static gboolean
 find_turned (YutuSearch *self,
              const char *query,
@@ -793,7 +793,8 @@ find_all (YutuSearch *self,
   if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))
     return TRUE;
   if (!yutu_search_find_base (self, all, error) ||
-      (cut != NULL && !self->is_base && !yutu_search_find_base (self, parted, error)))
+      (cut != NULL && !self->is_base && !yutu_search_find_base (self, parted, error)) ||
+      (self->top.total == 0 && !yutu_search_find_parsed_base (self, query, error)))
     return FALSE;
   return self->top.total == 0 || yutu_search_tell_elsewhere (self, parted, error);
 }

@@ -398,6 +398,11 @@ read_elsewhere (YutuConnection *connection,
     { "金华县", "婺城区", FALSE, FALSE, FALSE, "“金华县” stood until 2000; its area is in 婺城区, 金东区 today" },
     { "浙江省金华县", "婺城区", FALSE, FALSE, FALSE, "“金华县” stood until 2000; its area is in 婺城区, 金东区 today" },
     { "汤唐县", "" },
+    { "原罗店镇", "罗店镇; 罗店镇敬老院" }, /* what is said of a name before it */
+    { "现名八一南街", "八一南街" },
+    { "芙蓉苑小区", "芙蓉苑" },
+    { "城东办事处", "城东街道" },
+    { "芙蓉苑东区9幢2单元302室", "芙蓉苑", FALSE, FALSE, TRUE },
   };
   YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (SEARCH_TODAY), .kinds = SEARCH_NAMES | YUTU_SEARCH_ADDRESS };
 
