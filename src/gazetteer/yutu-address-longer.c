@@ -91,6 +91,14 @@ is_township (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 鹿村 of 鹿村弄; but 鹿村东路 may as well be the 东路 of 鹿村. */
+static gboolean
+is_village (const YutuMention *name)
+{
+  return name->word->role == YUTU_WORD_NAME && name->word->weight == 0 &&
+         (name->word->label == YUTU_ADDRESS_VILLAGE || name->word->label == YUTU_ADDRESS_NATURAL_VILLAGE);
+}
+
 /* How what is called after @name goes on behind it: 东路, 后街, 弄; 小区, 市场. Written apart they are two names. The end of the
  * longest; that of @name: it does not. */
 static gsize
@@ -98,10 +106,12 @@ named_after_end (const YutuFiller  *self,
                  const YutuMention *name,
                  YutuAddressLabel   label)
 {
-  gsize at = name->end, end = at;
-  gsize skipped = at < self->line->n && label == YUTU_ADDRESS_ROAD && is_part_of_road (self, at) ? 1 : 0;
+  gsize    at = name->end, end = at;
+  gboolean is_alone = is_proper_alone (self, name);
+  gsize    skipped = at < self->line->n && is_alone && label == YUTU_ADDRESS_ROAD && is_part_of_road (self, at) ? 1 : 0;
 
-  if (at >= self->line->n || self->line->breaks[at] || (label == YUTU_ADDRESS_ESTATE && is_township (self, name)))
+  if (at >= self->line->n || self->line->breaks[at] || !(is_alone || (is_village (name) && label == YUTU_ADDRESS_ROAD)) ||
+      (label == YUTU_ADDRESS_ESTATE && is_township (self, name)))
     return at;
   for (gsize i = self->firsts[at + skipped]; i < self->firsts[at + skipped + 1]; i++)
     {
@@ -110,7 +120,7 @@ named_after_end (const YutuFiller  *self,
       if (mention->word->label != label || mention->word->kind == YUTU_WORD_WITHIN || (label == YUTU_ADDRESS_ESTATE && mention->end == at + 1) ||
           (label == YUTU_ADDRESS_ROAD && is_longer_relation (self, mention)))
         continue;
-      if (mention->word->role == YUTU_WORD_END || (mention->word->role == YUTU_WORD_WHOLE && label == YUTU_ADDRESS_ROAD))
+      if (mention->word->role == YUTU_WORD_END || (mention->word->role == YUTU_WORD_WHOLE && is_alone && label == YUTU_ADDRESS_ROAD))
         end = MAX (end, mention->end);
     }
   return end;
@@ -122,7 +132,7 @@ yutu_filler_add_named_after (YutuFiller        *self,
 {
   static const YutuAddressLabel labels[] = { YUTU_ADDRESS_ROAD, YUTU_ADDRESS_ESTATE };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels) && is_proper_alone (self, name); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
     {
       gsize end = named_after_end (self, name, labels[i]);
 
@@ -168,10 +178,9 @@ is_of_longer_name (const YutuFiller  *self,
                    const YutuMention *name)
 {
   YutuAddressLabel label = name->word->label;
-  gboolean         is_proper = is_proper_alone (self, name);
 
-  if (is_proper && (named_after_end (self, name, YUTU_ADDRESS_ROAD) > name->end ||
-                    (label != YUTU_ADDRESS_VILLAGE && named_after_end (self, name, YUTU_ADDRESS_ESTATE) > name->end)))
+  if (named_after_end (self, name, YUTU_ADDRESS_ROAD) > name->end ||
+      (label != YUTU_ADDRESS_VILLAGE && named_after_end (self, name, YUTU_ADDRESS_ESTATE) > name->end))
     return TRUE;
   if (name->word->weight != 1 && label != YUTU_ADDRESS_ROAD && label != YUTU_ADDRESS_NATURAL_VILLAGE)
     return FALSE;
@@ -193,9 +202,22 @@ is_of_longer_name (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 龙潭 of 龙潭口东路, where the registers have 龙潭口. */
+static gboolean
+begins_longer_name (const YutuFiller  *self,
+                    const YutuMention *name)
+{
+  for (gsize i = self->firsts[name->start]; i < self->firsts[name->start + 1]; i++)
+    if (self->mentions[i].end > name->end && !self->mentions[i].is_misspelt &&
+        named_after_end (self, &self->mentions[i], YUTU_ADDRESS_ROAD) > self->mentions[i].end)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 yutu_filler_is_of_longer (const YutuFiller  *self,
                           const YutuMention *name)
 {
-  return is_of_longer_name (self, name) || is_generic_of_longer (self, name) || is_in_longer_term (self, name);
+  return is_of_longer_name (self, name) || is_generic_of_longer (self, name) || is_in_longer_term (self, name) ||
+         begins_longer_name (self, name);
 }
