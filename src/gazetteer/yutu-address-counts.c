@@ -64,6 +64,24 @@ door_sub_end (const YutuLine *line,
   return numbers[0].end < line->n && yutu_line_is_dash (line, numbers[0].end) ? at : numbers[0].end;
 }
 
+/* 16号 of 14号-16号 is a door of its own; 14号-3号 may be a number behind one. */
+static gboolean
+is_next_door (const YutuLine *line,
+              gsize           start,
+              gsize           end,
+              gsize           sub)
+{
+  guint first = 0, second = 0;
+
+  if (line->text[end] != '-' || line->text[sub - 1] != 0x53f7 /* 号 */)
+    return FALSE;
+  for (gsize i = start; i < end && line->classes[i] == YUTU_CELL_DIGIT; i++)
+    first = first * 10 + (line->text[i] - '0');
+  for (gsize i = end + 1; i < sub && line->classes[i] == YUTU_CELL_DIGIT; i++)
+    second = second * 10 + (line->text[i] - '0');
+  return first > 0 && second > first;
+}
+
 /* 1-3-101楼: building, unit and room before 楼下, no floors. 1-3单元 are entrances. */
 static gboolean
 is_chain (const YutuLine       *line,
@@ -165,7 +183,7 @@ add_counted (YutuFiller           *self,
   if ((!number->is_range || number->is_near) && (start == 0 || self->line->text[start - 1] != 0x3001 /* 、 */))
     yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, mention->end, cost + 5, NULL);
   sub = door_sub_end (self->line, mention->end);
-  if (sub > mention->end)
+  if (sub > mention->end && !is_next_door (self->line, start, mention->end, sub))
     yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, sub, cost, NULL);
 }
 
@@ -309,6 +327,46 @@ add_basement (YutuFiller *self,
       yutu_filler_add_piece (self, YUTU_ADDRESS_FLOOR, start, self->mentions[i].end, 0, NULL);
 }
 
+/* 国道330线, 省道218: the number behind the kind of road; 330国道 is another way to write it. */
+static void
+add_highway (YutuFiller *self,
+             gsize       start)
+{
+  const YutuLine *line = self->line;
+
+  for (gsize i = self->firsts[start]; i < self->firsts[start + 1]; i++)
+    {
+      gsize end = self->mentions[i].end;
+
+      if (self->mentions[i].word->kind != YUTU_WORD_NUMBERED)
+        continue;
+      while (end < line->n && line->classes[end] == YUTU_CELL_DIGIT && !line->is_noise[end])
+        end++;
+      if (end == self->mentions[i].end)
+        continue;
+      if (end < line->n && line->text[end] == 0x7ebf /* 线 */)
+        yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, end + 1, 2, NULL);
+      else if (end >= line->n || line->text[end] != 0x53f7 /* 号 */)
+        yutu_filler_add_piece (self, YUTU_ADDRESS_ROAD, start, end, 4, NULL);
+    }
+}
+
+/* K12+300 of 330国道K12+300: where it is along the road. */
+static void
+add_chainage (YutuFiller *self,
+              gsize       start)
+{
+  const YutuLine *line = self->line;
+  gsize           end = start + 1;
+
+  if (line->text[start] != 'K' || (start > 0 && line->classes[start - 1] == YUTU_CELL_LATIN))
+    return;
+  while (end < line->n && (line->classes[end] == YUTU_CELL_DIGIT || (line->text[end] == '+' && end > start + 1)))
+    end++;
+  if (end > start + 1 && (yutu_filler_is_behind_road (self, start) || memchr (line->text + start, '+', (end - start) * sizeof *line->text) != NULL))
+    yutu_filler_add_piece (self, YUTU_ADDRESS_RELATION, start, end, 2, NULL);
+}
+
 void
 yutu_filler_add_numbers (YutuFiller *self,
                          gsize       start)
@@ -318,6 +376,8 @@ yutu_filler_add_numbers (YutuFiller *self,
   gsize           n = 0;
 
   add_basement (self, start);
+  add_highway (self, start);
+  add_chainage (self, start);
   if (line->text[start] == 0x7b2c /* 第 */ && start + 1 < line->n)
     {
       add_ordinals (self, start);

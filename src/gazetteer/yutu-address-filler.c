@@ -374,6 +374,14 @@ goes_on_as_settlement (const YutuFiller  *self,
   return is_land && !is_relation;
 }
 
+/* 区 of 汤溪区中戴乡, 三江区广福村. */
+static gboolean
+begins_with_end_of_county (const YutuLine *line,
+                           gsize           start)
+{
+  return start > 0 && !line->breaks[start] && line->classes[start - 1] == YUTU_CELL_HAN && line->text[start] == 0x533a;
+}
+
 /* What the kind of name tells against it, @n characters before its generic term. */
 static int
 cost_of_kind (const YutuFiller  *self,
@@ -388,8 +396,10 @@ cost_of_kind (const YutuFiller  *self,
     case YUTU_ADDRESS_COUNTY: /* 标准厂房轻工区: only peoples make the name of a district so long (瀍河回族区) */
       return n >= 5 && line->text[end->start] == 0x533a /* 区 */ && line->text[end->start - 1] != 0x65cf /* 族 */ ? COST_OF_LONG : 0;
     case YUTU_ADDRESS_TOWNSHIP: /* 区中戴乡 of 汤溪区中戴乡 */
-      return ends_in_name (self, start, end) || (start > 0 && !line->breaks[start] && line->text[start] == 0x533a /* 区 */) ? COST_OF_HIDDEN : 0;
+      return ends_in_name (self, start, end) || begins_with_end_of_county (line, start) ? COST_OF_HIDDEN : 0;
     case YUTU_ADDRESS_VILLAGE: /* 二塘村 and its 村委会 */
+      if (begins_with_end_of_county (line, start))
+        return COST_OF_HIDDEN;
       return n >= 2 && ((end->word->weight >= 14 && line->text[end->start - 1] == 0x6751 /* 村 */) || opens_relation (self, end))
                ? YUTU_COST_OF_CUT
                : 0;

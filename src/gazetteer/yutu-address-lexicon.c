@@ -96,7 +96,7 @@ static gboolean
 word_kind_from_text (const char   *text,
                      YutuWordKind *kind)
 {
-  static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner", "place", "former" };
+  static const char *const kinds[] = { "", "trade", "legal", "branch", "part", "within", "corner", "place", "numbered", "former" };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (kinds[i], text) == 0)

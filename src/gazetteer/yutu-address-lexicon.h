@@ -62,14 +62,15 @@ typedef enum
 typedef enum
 {
   YUTU_WORD_PLAIN,
-  YUTU_WORD_TRADE,  /* 科技: of what trade a firm is; seldom begins a name behind another */
-  YUTU_WORD_LEGAL,  /* 有限公司: begins none */
-  YUTU_WORD_BRANCH, /* 支行: what it belongs to stands in the same name */
-  YUTU_WORD_PART,   /* 苑: also of a part of an estate, whose own name then stands before */
-  YUTU_WORD_WITHIN, /* 写字楼: a building of a site, by itself */
-  YUTU_WORD_CORNER, /* 口: what it is of stands right before: 人民路口 */
-  YUTU_WORD_PLACE,  /* 大学: often called by its place alone: 浙江大学 */
-  YUTU_WORD_FORMER, /* 公社: of a kind of unit that is no more; 原名: of a name that is none any more */
+  YUTU_WORD_TRADE,    /* 科技: of what trade a firm is; seldom begins a name behind another */
+  YUTU_WORD_LEGAL,    /* 有限公司: begins none */
+  YUTU_WORD_BRANCH,   /* 支行: what it belongs to stands in the same name */
+  YUTU_WORD_PART,     /* 苑: also of a part of an estate, whose own name then stands before */
+  YUTU_WORD_WITHIN,   /* 写字楼: a building of a site, by itself */
+  YUTU_WORD_CORNER,   /* 口: what it is of stands right before: 人民路口 */
+  YUTU_WORD_PLACE,    /* 大学: often called by its place alone: 浙江大学 */
+  YUTU_WORD_NUMBERED, /* 国道: which one is told by a number, before it or behind: 国道330线 */
+  YUTU_WORD_FORMER,   /* 公社: of a kind of unit that is no more; 原名: of a name that is none any more */
 } YutuWordKind;
 
 /* Weights of the names of townships that no register of the file has. */

@@ -121,6 +121,21 @@ set_similar (YutuAddressMatcher *self,
     }
 }
 
+/* 63号（老宅）: behind the number of what is named before it, a site says what is there, and not of what the
+ * number is. */
+static gboolean
+is_behind_number (const YutuAddressMatcher *self,
+                  const YutuAddressParse   *parse,
+                  gsize                     index)
+{
+  if (parse->pieces[index].label != YUTU_ADDRESS_POI || self->bases->len == 0)
+    return FALSE;
+  for (gsize i = 0; i < index; i++)
+    if (parse->pieces[i].label == YUTU_ADDRESS_DOOR || parse->pieces[i].label == YUTU_ADDRESS_BUILDING || parse->pieces[i].label == YUTU_ADDRESS_ROOM)
+      return TRUE;
+  return FALSE;
+}
+
 /* FALSE: the file has none like it. */
 static gboolean
 take_unknown (YutuAddressMatcher     *self,
@@ -132,6 +147,8 @@ take_unknown (YutuAddressMatcher     *self,
   gboolean                is_division = piece->label == YUTU_ADDRESS_TOWNSHIP || piece->label == YUTU_ADDRESS_VILLAGE;
   YutuNearness            nearness = YUTU_NEAR_NONE;
 
+  if (is_behind_number (self, parse, index))
+    return FALSE;
   if (piece->word == NULL && (is_division || !yutu_match_has_fine_base (self)))
     nearness = list_near (self, parse, piece);
   if (piece->word == NULL && !is_division && nearness > YUTU_NEAR_SLIP && !yutu_match_has_fine_base (self))

@@ -193,6 +193,7 @@ static const struct
   { "八一南街128号（自主申报）", "桃园社区八一南街128号", "", "auto", 0 },
   { "地址：八一南街128号；邮编：321000", "桃园社区八一南街128号", "POSTCODE_DROPPED", "auto", 0 },
   { "八一南街128号，东至弄，西至李宅", "桃园社区八一南街128号", "OTHER_DROPPED", "confirm", 0 },
+  { "城东街道李园社区8号（中杉鹿）", "李园社区双龙南街8号", "UNKNOWN_NAME BASE_UNSAID", "confirm", 0 },
   { "同户籍地址", NULL, "REFERENCE", "hand", 0 },
   { "汤唐", NULL, "BY_FORM UNKNOWN_NAME", "hand", 0 },
   { "收件人王小明13900001111八一南街128号", "桃园社区八一南街128号", "PHONE_DROPPED PERSON_DROPPED", "auto", 0 },
