@@ -22,6 +22,7 @@
 #define COST_OF_GOING    10 /* a road that goes on as a settlement */
 #define COST_OF_NUMBERED 14 /* a township right before a number */
 
+#define COST_OF_MEASURE 12 /* 室 behind 101, which it counts */
 #define COST_OF_STRETCH 12 /* 东段 behind a road, which it belongs to */
 
 #define LEAST_OF_FORMER 12 /* 生产大队 closes any name, 大队 only known ones */
@@ -91,6 +92,8 @@ cost_at_start (const YutuFiller      *self,
     return word->kind == YUTU_WORD_CORNER && yutu_filler_is_behind_road (self, start) ? 12 : word->weight;
   if (word->role == YUTU_WORD_WHOLE && word->label == YUTU_ADDRESS_ROAD && yutu_filler_is_behind_road (self, start))
     return COST_OF_STRETCH;
+  if (word->role == YUTU_WORD_COUNT && word->label >= YUTU_ADDRESS_DOOR && start > 0 && self->line->classes[start - 1] == YUTU_CELL_DIGIT)
+    return COST_OF_MEASURE;
   if (word->role == YUTU_WORD_NAME &&
       (word->label >= YUTU_ADDRESS_VILLAGE || (word->label >= YUTU_ADDRESS_COUNTY && yutu_word_inner_weight (word) == 10)))
     return 9;

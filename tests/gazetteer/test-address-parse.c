@@ -528,6 +528,7 @@ static const Line noisy[] = {
   { "婺城区春江花园3幢401室/婺城区芙蓉花园5幢502室", "county=婺城区 estate=春江花园 building=3 room=401", "SEVERAL" },
   { "1985年契：婺城区中戴村12号", "county=婺城区 village=中戴村 door=12", "OTHER_DROPPED" },
   { "1985年3月12日地契 婺城区中戴村12号", "county=婺城区 village=中戴村 door=12", "OTHER_DROPPED" },
+  { "1幢1单元101室菊苑", "estate=菊苑 building=1 unit=1 room=101", "" },
   { "婺城区春江小区3幢五零一", "county=婺城区 estate=春江小区 building=3 room=501", "" },
   { "婺城区春江小区3幢二单元五〇一", "county=婺城区 estate=春江小区 building=3 unit=2 room=501", "" },
   { "户主张三婺城区汤溪镇中戴村12号", "county=婺城区 township=汤溪镇 village=中戴村 door=12", "PERSON_DROPPED" },

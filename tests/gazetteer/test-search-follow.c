@@ -401,6 +401,8 @@ read_elsewhere (YutuConnection *connection,
     { "原罗店镇", "罗店镇; 罗店镇敬老院" }, /* what is said of a name before it */
     { "现名八一南街", "八一南街" },
     { "芙蓉苑小区", "芙蓉苑" },
+    { "芙蓉苑小区5幢2单元302室", "芙蓉苑5幢2单元302室" },
+    { "鹿田自然村对面", "" }, /* not both */
     { "城东办事处", "城东街道" },
     { "芙蓉苑东区9幢2单元302室", "芙蓉苑", FALSE, FALSE, TRUE },
   };
