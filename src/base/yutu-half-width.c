@@ -3,6 +3,8 @@
 
 #include "base/yutu-half-width.h"
 
+#include <string.h>
+
 #define FIRST 0xff01
 #define LAST  0xff5e
 #define SHIFT 0xfee0 /* from ASCII */
@@ -38,4 +40,26 @@ yutu_half_width_dup (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     g_string_append_unichar (half, to_half (g_utf8_get_char (p)));
   return g_string_free (half, FALSE);
+}
+
+static gunichar
+fold (gunichar c)
+{
+  gunichar half = to_half (c);
+
+  return half < 0x80 ? (gunichar)g_ascii_tolower ((char)half) : half;
+}
+
+gboolean
+yutu_half_width_equal (const char *a,
+                       const char *b)
+{
+  if (!g_utf8_validate (a, -1, NULL) || !g_utf8_validate (b, -1, NULL))
+    return strcmp (a, b) == 0;
+  while (*a != '\0' && *b != '\0' && fold (g_utf8_get_char (a)) == fold (g_utf8_get_char (b)))
+    {
+      a = g_utf8_next_char (a);
+      b = g_utf8_next_char (b);
+    }
+  return *a == '\0' && *b == '\0';
 }

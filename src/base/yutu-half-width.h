@@ -14,4 +14,9 @@ G_BEGIN_DECLS
  * it is, the marks of degrees, minutes and seconds too. NULL: no UTF-8. */
 char *yutu_half_width_dup (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @a and @b are one word to a person: half width and full width, great and small ASCII letters alike, as in
+ * 村（社区） and 村(社区). */
+gboolean yutu_half_width_equal (const char *a,
+                                const char *b);
+
 G_END_DECLS

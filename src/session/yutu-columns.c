@@ -3,6 +3,8 @@
 
 #include "session/yutu-columns-private.h"
 
+#include "base/yutu-half-width.h"
+
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -91,8 +93,8 @@ yutu_columns_of_register (const YutuRegister *record,
     yutu_columns_add (columns, "kind", "台账", "Register", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "name", "名称", "Name", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "status", "状态", "Status", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "township", "乡镇(街道)", "Township", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "village", "村(社区)", "Village", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "township", "乡镇（街道）", "Township", YUTU_COLUMN_TEXT);
+  yutu_columns_add (columns, "village", "村（社区）", "Village", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "address", "地址", "Address", YUTU_COLUMN_TEXT);
   if (points)
     {
@@ -116,7 +118,7 @@ yutu_columns_add_boundary (GArray  *columns,
     {
       yutu_columns_add (columns, "line", "界线", "Line", YUTU_COLUMN_TEXT);
       yutu_columns_add (columns, "lines", "其他界线", "Further lines", YUTU_COLUMN_TEXT);
-      yutu_columns_add (columns, "off_line_m", "距界线(米)", "Off its line (m)", YUTU_COLUMN_REAL);
+      yutu_columns_add (columns, "off_line_m", "距界线（米）", "Off its line (m)", YUTU_COLUMN_REAL);
       return;
     }
   yutu_columns_add (columns, "grade", "级别", "Grade", YUTU_COLUMN_INT);
@@ -124,7 +126,7 @@ yutu_columns_add_boundary (GArray  *columns,
   yutu_columns_add (columns, "left", "左侧单位", "Unit on the left", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "right_code", "右侧代码", "Code on the right", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "right", "右侧单位", "Unit on the right", YUTU_COLUMN_TEXT);
-  yutu_columns_add (columns, "measured_m", "量算长度(米)", "Measured length (m)", YUTU_COLUMN_REAL);
+  yutu_columns_add (columns, "measured_m", "量算长度（米）", "Measured length (m)", YUTU_COLUMN_REAL);
   yutu_columns_add (columns, "pillars", "界桩", "Pillars", YUTU_COLUMN_INT);
   yutu_columns_add (columns, "last_inspection", "上次联检", "Last inspection", YUTU_COLUMN_DAY);
   yutu_columns_add (columns, "next_due", "下次联检", "Next inspection", YUTU_COLUMN_DAY);
@@ -179,7 +181,7 @@ is_called (const YutuColumn *column,
   const char      *more[] = { zh_cn, en, id };
 
   for (gsize i = 0; column->field != NULL && i < G_N_ELEMENTS (more); i++)
-    if (g_ascii_strcasecmp (more[i], heading) == 0)
+    if (yutu_half_width_equal (more[i], heading))
       return TRUE;
   return FALSE;
 }
@@ -192,9 +194,8 @@ yutu_columns_find (const GArray *columns,
     {
       const YutuColumn *column = &g_array_index (columns, YutuColumn, i);
 
-      if (g_ascii_strcasecmp (column->id, heading) == 0 ||
-          strcmp (column->title.zh_cn, heading) == 0 ||
-          g_ascii_strcasecmp (column->title.en, heading) == 0 || is_called (column, heading))
+      if (yutu_half_width_equal (column->id, heading) || yutu_half_width_equal (column->title.zh_cn, heading) ||
+          yutu_half_width_equal (column->title.en, heading) || is_called (column, heading))
         return column;
     }
   return NULL;

@@ -101,7 +101,7 @@ yutu_export_add_division_columns (GArray *columns)
   yutu_columns_add (columns, "managed_by", "管理机构", "Managed by", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "pinyin", "罗马字母拼写", "Pinyin", YUTU_COLUMN_TEXT);
   yutu_columns_add (columns, "population", "人口", "Population", YUTU_COLUMN_INT);
-  yutu_columns_add (columns, "area_m2", "面积(平方米)", "Area (m²)", YUTU_COLUMN_REAL);
+  yutu_columns_add (columns, "area_m2", "面积（平方米）", "Area (m²)", YUTU_COLUMN_REAL);
   yutu_columns_add (columns, "valid_from", "起始日期", "Since", YUTU_COLUMN_DAY);
 }
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/yutu-half-width.h"
 #include "geo/yutu-crs.h"
 
 void
@@ -107,8 +108,8 @@ is_called (const char      *text,
            const char      *id,
            const YutuTitle *title)
 {
-  return g_ascii_strcasecmp (text, id) == 0 || strcmp (text, title->zh_cn) == 0 ||
-         g_ascii_strcasecmp (text, title->en) == 0;
+  return yutu_half_width_equal (text, id) || yutu_half_width_equal (text, title->zh_cn) ||
+         yutu_half_width_equal (text, title->en);
 }
 
 /* ---- Fields ---- */

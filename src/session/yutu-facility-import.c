@@ -113,13 +113,22 @@ reject (Import     *self,
 
 /* ---- Columns ---- */
 
-/* A heading without what stands in brackets behind it: "X (4549)". */
+/* Where the brackets begin that a heading ends with: "X (4549)", 床位总数（张）; NULL: it has none. */
+static const char *
+find_bracket (const char *heading)
+{
+  const char *bracket = strstr (heading, " (");
+
+  return bracket != NULL ? bracket : strstr (heading, "（");
+}
+
+/* Or a heading without what stands in brackets behind it. */
 const YutuColumn *
 yutu_facility_import_find_column (const GArray *columns,
                                   const char   *heading)
 {
   const YutuColumn *column = yutu_columns_find (columns, heading);
-  const char       *bracket = strstr (heading, " (");
+  const char       *bracket = find_bracket (heading);
   g_autofree char  *head = bracket != NULL ? g_strndup (heading, (gsize)(bracket - heading)) : NULL;
 
   if (column == NULL && head != NULL)

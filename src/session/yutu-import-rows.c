@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/yutu-half-width.h"
 #include "gazetteer/yutu-table-text.h"
 #include "session/yutu-facility-cells-private.h"
 #include "session/yutu-import-place.h"
@@ -109,7 +110,7 @@ yutu_import_rows_find_column (const YutuRowColumn *columns,
 {
   for (gsize i = 0; i < n_columns; i++)
     for (gsize k = 0; k < G_N_ELEMENTS (columns[i].names) && columns[i].names[k] != NULL; k++)
-      if (g_ascii_strcasecmp (columns[i].names[k], heading) == 0)
+      if (yutu_half_width_equal (columns[i].names[k], heading))
         return (int)i;
   return -1;
 }
@@ -119,7 +120,7 @@ find_heading (const GPtrArray *headings,
               const char      *heading)
 {
   for (guint i = 0; i < headings->len; i++)
-    if (g_ascii_strcasecmp (headings->pdata[i], heading) == 0)
+    if (yutu_half_width_equal (headings->pdata[i], heading))
       return (int)i;
   return -1;
 }

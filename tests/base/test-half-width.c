@@ -37,6 +37,32 @@ test_no_text (void)
   g_assert_null (half);
 }
 
+static void
+test_equal (void)
+{
+  static const struct
+  {
+    const char *a;
+    const char *b;
+    gboolean    is_equal;
+  } cases[] = {
+    { "村（社区）", "村(社区)", TRUE },
+    { "Ｎａｍｅ", "nAME", TRUE },
+    { "经度", "经度", TRUE },
+    { "经度", "纬度", FALSE },
+    { "村（社区）", "村(社区", FALSE },
+    { "", "村", FALSE },
+    { "a\xff", "a\xff", TRUE },
+    { "a\xff", "A\xff", FALSE }, /* no UTF-8: byte for byte */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpint (yutu_half_width_equal (cases[i].a, cases[i].b), ==, cases[i].is_equal);
+      g_assert_cmpint (yutu_half_width_equal (cases[i].b, cases[i].a), ==, cases[i].is_equal);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -44,5 +70,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/half-width/texts", test_texts);
   g_test_add_func ("/base/half-width/no-text", test_no_text);
+  g_test_add_func ("/base/half-width/equal", test_equal);
   return g_test_run ();
 }

@@ -128,6 +128,26 @@ test_readings_of_the_file (Fixture      *self,
   g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE pinyin IN ('Jiayuan', 'Yiwan')"), ==, 2);
 }
 
+/* Brackets of either width are the same to who types them, in a heading and in a choice. */
+static void
+test_full_width_headings (Fixture      *self,
+                          gconstpointer data)
+{
+  YutuFacilityImportSpec centres = spec_of (self);
+  g_auto (YutuFacilityImportResult) homes = { 0 };
+  g_auto (YutuFacilityImportResult) result = { 0 };
+
+  put (self, "名称,性质,村（社区）,床位总数（张）,启用日期\r\n甲院,公办,第2村,80,2015-05-01\r\n");
+  homes = import (self, spec_of (self));
+  g_assert_cmpint (homes.added, ==, 1);
+  g_assert_cmpuint (homes.findings->len, ==, 0);
+  g_assert_cmpint (county_file_count (&self->county, "SELECT count (*) FROM facility WHERE json_extract (fields, '$.beds_total') = 80"), ==, 1);
+  centres.kind = "elderly.township-centre";
+  put (self, "名称,村(社区)\r\n乙中心,第3村\r\n");
+  result = import (self, centres);
+  g_assert_cmpint (result.added, ==, 1);
+}
+
 static void
 test_new_ones_are_one_entry (Fixture      *self,
                              gconstpointer data)
@@ -449,6 +469,7 @@ main (int    argc,
     void (*run) (Fixture      *self,
                  gconstpointer data);
   } tests[] = {
+    { "/session/facility-import/full-width-headings", test_full_width_headings },
     { "/session/facility-import/new-ones-are-one-entry", test_new_ones_are_one_entry },
     { "/session/facility-import/readings-of-the-file", test_readings_of_the_file },
     { "/session/facility-import/what-went-out-changes-nothing", test_what_went_out_changes_nothing },
