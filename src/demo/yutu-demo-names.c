@@ -23,23 +23,17 @@ write_places (YutuConnection *connection,
         .name = place->name,
         .name_class = place->name_class,
         .grade = place->grade,
-        .division = place->village >= 0
-                      ? g_array_index (demo->villages, YutuDemoVillage, place->village).unit
-                      : 0,
         .valid_from = YUTU_DEMO_FIRST_DAY,
         .shape = place->shape,
       };
       g_auto (YutuDivisionExtent) extent = { 0 };
       g_autofree char *crossed = NULL;
 
-      if (place->village < 0) /* roads and rivers */
-        {
-          if (!yutu_division_find_extent (connection, place->shape, YUTU_DEMO_FIRST_DAY, &extent, error))
-            return FALSE;
-          crossed = yutu_division_extent_dup_names (&extent);
-          spec.division = extent.unit;
-          spec.crossed = crossed;
-        }
+      if (!yutu_division_find_extent (connection, place->shape, YUTU_DEMO_FIRST_DAY, &extent, error))
+        return FALSE;
+      crossed = yutu_division_extent_dup_names (&extent);
+      spec.division = extent.unit;
+      spec.crossed = crossed;
       if (!yutu_place_name_add (connection, &spec, &place->id, error))
         return FALSE;
       if (strcmp (place->name_class, "reservoir") == 0)
