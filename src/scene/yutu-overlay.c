@@ -86,33 +86,43 @@ append_shape (cairo_t *cr, const YutuFrame *frame, int epsg, const YutuShape *sh
     }
 }
 
-static void
+/* Whether there is one. */
+static gboolean
 append_line (cairo_t *cr, const YutuFrame *frame, const YutuLineLayer *layer, gint64 id)
 {
   const gsize *starts = (const gsize *)(gpointer)layer->part_starts->data;
+  gboolean     found = FALSE;
 
   for (guint i = 0; i < layer->lines->len; i++)
     {
       const YutuLayerLine *line = &g_array_index (layer->lines, YutuLayerLine, i);
 
+      found = found || line->id == id;
       for (gsize p = line->first_part; line->id == id && p < line->first_part + line->n_parts; p++)
         yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, starts[p]),
                           layer->importance + starts[p], starts[p + 1] - starts[p], FALSE, TRUE);
     }
+  return found;
 }
 
-static void
+/* The same. */
+static gboolean
 append_boundary (cairo_t *cr, const YutuFrame *frame, const YutuDivisionLayer *layer, gint64 line)
 {
+  gboolean found = FALSE;
+
   for (guint i = 0; i < layer->boundaries->len; i++)
     {
       const YutuLayerBoundary *boundary = &g_array_index (layer->boundaries, YutuLayerBoundary, i);
       const YutuLayerArc      *arc = YUTU_LAYER_ARC (layer, boundary->arc);
 
-      if (boundary->line == line)
-        yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
-                          layer->importance + arc->start, arc->n, FALSE, TRUE);
+      if (boundary->line != line)
+        continue;
+      found = TRUE;
+      yutu_path_append (cr, frame, &g_array_index (layer->points, YutuMapPoint, arc->start),
+                        layer->importance + arc->start, arc->n, FALSE, TRUE);
     }
+  return found;
 }
 
 static void
@@ -123,6 +133,34 @@ append_ring (cairo_t *cr, const YutuFrame *frame, YutuMapPoint point, double rad
   yutu_frame_to_px (frame, point, &x, &y);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+}
+
+static gboolean
+append_symbol (const YutuScene *self, cairo_t *cr, const YutuFrame *frame, gint64 id)
+{
+  gboolean found = FALSE;
+
+  for (gsize k = 0; k < self->spec.n_symbols; k++)
+    for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
+      {
+        const YutuLayerSymbol *s = &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
+
+        if (s->id != id)
+          continue;
+        found = TRUE;
+        append_ring (cr, frame, s->point, yutu_symbol_get_size (self->spec.style, s->symbol, frame->zoom) / 2 + 4);
+      }
+  return found;
+}
+
+/* Whether a layer that is shown has it. */
+static gboolean
+append_object (const YutuScene *self, cairo_t *cr, const YutuFrame *frame, gint64 id)
+{
+  gboolean found = self->spec.divisions != NULL && append_boundary (cr, frame, self->spec.divisions, id);
+
+  found = (self->spec.lines != NULL && append_line (cr, frame, self->spec.lines, id)) || found;
+  return append_symbol (self, cr, frame, id) || found;
 }
 
 static void
@@ -138,20 +176,8 @@ append_highlight (const YutuScene     *self,
 
   if (unit >= 0)
     yutu_division_layer_append (self->spec.divisions, unit, frame, cr);
-  if (what->object != 0 && self->spec.divisions != NULL)
-    append_boundary (cr, frame, self->spec.divisions, what->object);
-  if (what->object != 0 && self->spec.lines != NULL)
-    append_line (cr, frame, self->spec.lines, what->object);
-  for (gsize k = 0; what->object != 0 && k < self->spec.n_symbols; k++)
-    for (guint i = 0; i < self->spec.symbols[k]->symbols->len; i++)
-      {
-        const YutuLayerSymbol *s =
-          &g_array_index (self->spec.symbols[k]->symbols, YutuLayerSymbol, i);
-
-        if (s->id == what->object)
-          append_ring (cr, frame, s->point,
-                       yutu_symbol_get_size (self->spec.style, s->symbol, frame->zoom) / 2 + 4);
-      }
+  if (what->object != 0 && append_object (self, cr, frame, what->object))
+    return;
   if (what->has_point)
     append_ring (cr, frame, yutu_projection_forward (epsg, what->point), 8);
   if (what->shape != NULL)

@@ -57,7 +57,7 @@ gboolean   yutu_theme_equal (const YutuTheme *a, const YutuTheme *b);
 typedef struct
 {
   gint64     unit;
-  gint64     object; /* id of a symbol, line or boundary line */
+  gint64     object; /* id of a symbol, line or boundary line; what follows stands for it where no layer has it */
   gboolean   has_point;
   YutuPoint  point; /* e.g. an address */
   YutuShape *shape; /* (nullable): lasso, circle, route */

@@ -53,6 +53,12 @@ GPtrArray *yutu_sign_list (YutuConnection *connection,
 GPtrArray *yutu_sign_library_find_crossings (const YutuSignLibrary *self,
                                              gint64                 road) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Class → kind of sign, by data/rules/sign-kinds.csv on @day. */
+GHashTable *yutu_sign_load_kinds (const char *day,
+                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void yutu_signless_name_free (gpointer data);
+
 /* NULL: nothing. */
 void yutu_sign_crossing_free (gpointer data);
 

@@ -76,6 +76,42 @@ typedef struct
 
 void yutu_signs_free (YutuSigns *self);
 
+/* A recorded sign of one name, beside what it should be. */
+typedef struct
+{
+  gint64   id;
+  char    *text;   /* NULL: not recorded */
+  gboolean stands; /* not missing */
+  gboolean is_damaged;
+  gboolean is_other_text; /* than the standard name */
+  gboolean is_other_spelling;
+  double   away_m; /* beyond the limit; 0: it stands where it should, or nobody knows */
+} YutuNameSign;
+
+typedef struct
+{
+  YutuSignlessName *name;  /* of whom, without its place; what a new sign would say; NULL: it is not in use on the day */
+  GPtrArray        *signs; /* YutuNameSign */
+} YutuNameSigns;
+
+void yutu_name_signs_free (YutuNameSigns *self);
+
+/* Of the place name @place. Not for the main thread. */
+YutuNameSigns *yutu_file_read_name_signs (YutuFile     *self,
+                                          gint64        place,
+                                          YutuDay       day,
+                                          GCancellable *cancellable,
+                                          GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For a window: on the session's day. */
+void           yutu_session_read_name_signs_async (YutuSession        *self,
+                                                   gint64              place,
+                                                   GCancellable       *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer            user_data);
+YutuNameSigns *yutu_session_read_name_signs_finish (YutuSession  *self,
+                                                    GAsyncResult *result,
+                                                    GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Not for the main thread. YUTU_DIVISION_ERROR_OTHER_DAY for a unit that is none of the day. */
 YutuSigns *yutu_file_read_signs (YutuFile            *self,
                                  const YutuSignQuery *query,
@@ -102,5 +138,6 @@ gboolean yutu_check_signs (YutuCheck *self,
 void     yutu_check_add_sign_rules (GPtrArray *rules);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuSigns, yutu_signs_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuNameSigns, yutu_name_signs_free)
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "session/yutu-address-work.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-name-fields.h"
+#include "session/yutu-name-signs.h"
 
 void
 yutu_info_fact_free (YutuInfoFact *self)
@@ -224,12 +225,40 @@ add_fields (YutuPlaceInfo      *info,
   for (gsize i = 0; i < facilities->n_fields; i++)
     {
       const YutuField *field = &facilities->fields[i];
+      gboolean         lifted = FALSE;
+
+      if (info->sign_of != 0 && g_str_equal (field->id, "name_id")) /* the name itself is told */
+        continue;
       /* The desk sees amounts whole, as in its cases. */
-      gboolean lifted = field->mask == YUTU_MASK_AMOUNT && g_strcmp0 (role, "desk") == 0;
+      lifted = field->mask == YUTU_MASK_AMOUNT && g_strcmp0 (role, "desk") == 0;
 
       add_field (info, field, lifted ? YUTU_MASK_NONE : field->mask,
                  json_object_get_member (json_node_get_object (root), field->id));
     }
+}
+
+/* The place name whose number @json has, of a sign. */
+static gboolean
+add_sign_name (YutuConnection *connection,
+               YutuPlaceInfo  *info,
+               const char     *json,
+               GError        **error)
+{
+  gboolean      found = FALSE;
+  sqlite3_stmt *row = yutu_connection_prepare (
+    connection, "SELECT id, name FROM place_name WHERE json_valid (?1) AND id = json_extract (?1, '$.name_id')", error);
+
+  if (row == NULL)
+    return FALSE;
+  sqlite3_bind_text (row, 1, json, -1, SQLITE_TRANSIENT);
+  if (!yutu_connection_step (connection, row, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
+  info->sign_of = sqlite3_column_int64 (row, 0);
+  yutu_place_add_text (info, "sign-of", column_text (row, 1));
+  sqlite3_reset (row);
+  return TRUE;
 }
 
 gboolean
@@ -278,6 +307,12 @@ yutu_place_read_facility (YutuConnection        *connection,
                       yutu_day_parse (column_text (row, 6)));
   yutu_place_add_text (info, "end-reason", column_text (row, 10));
   info->is_closed = sqlite3_column_int (row, 13) != 0;
+  if (g_strcmp0 (column_text (row, 0), YUTU_SIGN_REGISTER) == 0 &&
+      !add_sign_name (connection, info, column_text (row, 3), error))
+    {
+      sqlite3_reset (row);
+      return FALSE;
+    }
   if (info->facility_register != NULL)
     add_fields (info, info->facility_register, reader->role, column_text (row, 3));
   sqlite3_reset (row);

@@ -107,6 +107,7 @@ typedef struct
   gboolean            is_closed;         /* FACILITY: it has an end, on the day or later */
   char               *name_class;        /* NAME */
   gint64              replaced_by;       /* NAME: that took its place; 0: none. Its name is a fact */
+  gint64              sign_of;           /* FACILITY, a sign: the place name; 0: none. Its name is a fact */
   GPtrArray          *chain;             /* YutuDivision, county first; the unit itself last */
   GPtrArray          *facts;             /* YutuInfoFact */
   GPtrArray          *objects;           /* YutuPlaceObject, nearest first; at most YUTU_PLACE_MAX_OBJECTS */

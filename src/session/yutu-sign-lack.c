@@ -22,10 +22,13 @@
 #define TOWNSHIP_LEVEL 4
 #define VILLAGE_LEVEL  5
 
-static void
-name_free (gpointer data)
+void
+yutu_signless_name_free (gpointer data)
 {
   YutuSignlessName *self = data;
+
+  if (self == NULL)
+    return;
 
   g_free (self->name);
   g_free (self->kind);
@@ -125,23 +128,24 @@ load_pinyin (Reading *self,
     }
 }
 
-static gboolean
-load_kinds (Reading *self,
-            GError **error)
+GHashTable *
+yutu_sign_load_kinds (const char *day,
+                      GError    **error)
 {
   g_autoptr (GPtrArray) rows = yutu_data_load_rows (KINDS, N_KIND_FIELDS, error);
+  GHashTable *kinds = NULL;
 
   if (rows == NULL)
-    return FALSE;
-  self->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+    return NULL;
+  kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < rows->len; i++)
     {
       char **fields = g_ptr_array_index (rows, i);
 
-      if (strcmp (fields[2], self->library.day) <= 0 && strcmp (self->library.day, fields[3]) < 0)
-        g_hash_table_insert (self->kinds, g_strdup (fields[0]), g_strdup (fields[1]));
+      if (strcmp (fields[2], day) <= 0 && strcmp (day, fields[3]) < 0)
+        g_hash_table_insert (kinds, g_strdup (fields[0]), g_strdup (fields[1]));
     }
-  return TRUE;
+  return kinds;
 }
 
 static void
@@ -527,7 +531,10 @@ read_signs (YutuConnection *connection,
   gint64              within = read->query->unit;
   const YutuDivision *division = NULL;
 
-  if (!reading_load (&self, connection, read->day, error) || !load_pinyin (&self, error) || !load_kinds (&self, error))
+  if (!reading_load (&self, connection, read->day, error) || !load_pinyin (&self, error))
+    return FALSE;
+  self.kinds = yutu_sign_load_kinds (self.library.day, error);
+  if (self.kinds == NULL)
     return FALSE;
   division = g_hash_table_lookup (self.by_unit, &within);
   if (within != 0 && division == NULL)
@@ -540,7 +547,7 @@ read_signs (YutuConnection *connection,
     within = 0; /* all that the file has is the county's */
   self.signs = g_new0 (YutuSigns, 1);
   self.signs->units = g_ptr_array_new_with_free_func (coverage_free);
-  self.signs->names = g_ptr_array_new_with_free_func (name_free);
+  self.signs->names = g_ptr_array_new_with_free_func (yutu_signless_name_free);
   list_units (&self, within);
   if (!read_crossings (&self, read->query, within, error) || !count_signs (&self, read->query, within, error) ||
       (read->query->wants_names && (!read_unit_names (&self, read->query, within, error) ||

@@ -11,6 +11,7 @@
 #include "session/yutu-drafts.h"
 #include "session/yutu-session-act-ground.h"
 #include "session/yutu-session-act.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -243,7 +244,7 @@ show_done (YutuActAssistant *self,
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "act.undo");
   adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yutu_toasts_take (self->toasts, toast);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "session/yutu-session-act-ground.h"
 #include "ui/yutu-children.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-words-act-step.h"
 #include "ui/yutu-words.h"
 
@@ -194,7 +195,7 @@ saved_cb (GObject      *object,
   if (self->session == NULL)
     return;
   if (done)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Saved")));
+    yutu_toasts_tell (self->toasts, _ ("Saved"));
   else
     yutu_act_assistant_show_error (self, error);
 }
@@ -239,7 +240,7 @@ copy_cb (GtkWidget        *button,
   if (notice == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_text (notice));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+  yutu_toasts_tell (self->toasts, _ ("Copied"));
 }
 
 /* ---- The cases that it was worked up in ---- */

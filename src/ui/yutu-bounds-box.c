@@ -18,13 +18,13 @@ struct _YutuBoundsBox
 
 G_DEFINE_FINAL_TYPE (YutuBoundsBox, yutu_bounds_box, ADW_TYPE_BIN)
 
-static guint done_signal;
+static guint message_signal;
 
 static void
 copy_cb (YutuBoundsBox *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->text));
-  g_signal_emit (self, done_signal, 0, _ ("The four bounds are copied"));
+  g_signal_emit (self, message_signal, 0, _ ("The four bounds are copied"));
 }
 
 static void
@@ -72,8 +72,8 @@ static void
 yutu_bounds_box_class_init (YutuBoundsBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yutu_bounds_box_dispose;
-  done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, G_TYPE_STRING);
+  message_signal = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_BOUNDS_BOX (yutu_bounds_box_get_type ())
 G_DECLARE_FINAL_TYPE (YutuBoundsBox, yutu_bounds_box, YUTU, BOUNDS_BOX, AdwBin)
 
-/* Signal: done (char *): what was done, in words. Of @unit on the session's day; 0: the box is hidden, as it
+/* Signal: message (char *): that they are copied. Of @unit on the session's day; 0: the box is hidden, as it
  * is for a unit without land. */
 void yutu_bounds_box_show (YutuBoundsBox *self,
                            YutuSession   *session,

@@ -20,12 +20,12 @@ struct _YutuLineBox
 {
   AdwBin parent_instance;
 
-  GtkBox    *box;
-  GtkWidget *due_sign;
-  GtkLabel  *due;
-  GtkLabel  *follow_up;
-  GtkLabel  *course;
-  GtkWidget *course_part;
+  GtkBox     *box;
+  GtkWidget  *due_sign;
+  GtkLabel   *due;
+  GtkLabel   *follow_up;
+  GtkLabel   *course;
+  GtkWidget  *course_part;
   GtkListBox *pillars;
   GtkWidget  *pillar_part;
   GtkListBox *inspections;
@@ -46,6 +46,7 @@ G_DEFINE_FINAL_TYPE (YutuLineBox, yutu_line_box, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_MESSAGE,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -113,7 +114,7 @@ inspection_activated_cb (GtkListBox    *list,
   if (self->report != NULL && index < self->report->inspections->len)
     {
       const YutuLineInspection *inspection = self->report->inspections->pdata[index];
-      g_autofree char *title = g_strdup_printf (_ ("Round %d of %s"), inspection->round_no, self->report->line->name);
+      g_autofree char          *title = g_strdup_printf (_ ("Round %d of %s"), inspection->round_no, self->report->line->name);
 
       open_dialog (self, YUTU_BOUNDARY_RECORD_INSPECTION, inspection->id, title, inspection->values, NULL);
     }
@@ -166,8 +167,7 @@ start_action (GSimpleAction *action,
               gpointer       data)
 {
   YutuLineBox       *self = data;
-  YutuBoundaryChange change = { .kind = YUTU_BOUNDARY_START_INSPECTION, .id = self->line,
-                                .what = g_variant_get_string (parameter, NULL) };
+  YutuBoundaryChange change = { .kind = YUTU_BOUNDARY_START_INSPECTION, .id = self->line, .what = g_variant_get_string (parameter, NULL) };
 
   if (self->report == NULL || self->report->open_case != 0)
     return;
@@ -211,7 +211,7 @@ kit_written_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (yutu_session_write_line_kit_finish (YUTU_SESSION (source), result, &error))
-    g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The kit of the line is written"));
+    g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, _ ("The kit of the line is written"));
   else
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
@@ -254,7 +254,7 @@ static void
 copy_cb (YutuLineBox *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->course));
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The description is copied"));
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, _ ("The description is copied"));
 }
 
 /* ---- What is shown ---- */
@@ -353,10 +353,10 @@ show_inspections (YutuLineBox *self)
   for (guint i = 0; i < self->report->inspections->len; i++)
     {
       const YutuLineInspection *inspection = self->report->inspections->pdata[i];
-      g_autofree char *title = g_strdup_printf (_ ("Round %d, %d"), inspection->round_no, inspection->year);
-      g_autofree char *day = inspection->done_on != NULL ? yutu_words_day (yutu_day_parse (inspection->done_on)) : NULL;
-      g_autofree char *note = day != NULL ? g_strdup_printf ("%s · %s", state_title (self, inspection), day)
-                                          : g_strdup (state_title (self, inspection));
+      g_autofree char          *title = g_strdup_printf (_ ("Round %d, %d"), inspection->round_no, inspection->year);
+      g_autofree char          *day = inspection->done_on != NULL ? yutu_words_day (yutu_day_parse (inspection->done_on)) : NULL;
+      g_autofree char          *note = day != NULL ? g_strdup_printf ("%s · %s", state_title (self, inspection), day)
+                                                   : g_strdup (state_title (self, inspection));
 
       AdwActionRow *row = append_row (self->inspections, title, note);
 
@@ -535,6 +535,8 @@ yutu_line_box_class_init (YutuLineBoxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yutu_line_box_dispose;
   signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                        G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                          1, G_TYPE_ERROR);
 }
@@ -589,7 +591,7 @@ yutu_line_box_init (YutuLineBox *self)
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (self->start), TRUE);
   gtk_widget_set_valign (self->start, GTK_ALIGN_CENTER);
   self->inspection_part = yutu_text_part_new (_ ("Joint inspections"), self->start,
-                                    GTK_WIDGET (self->inspections));
+                                              GTK_WIDGET (self->inspections));
   gtk_box_append (GTK_BOX (box), self->inspection_part);
 
   self->pillars = new_list (self, _ ("Pillars"), G_CALLBACK (pillar_activated_cb));

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_LINE_BOX (yutu_line_box_get_type ())
 G_DECLARE_FINAL_TYPE (YutuLineBox, yutu_line_box, YUTU, LINE_BOX, AdwBin)
 
-/* Signals: done (char *), failed (GError *). */
+/* Signals: done (char *), of a change; message (char *), of none; failed (GError *). */
 void yutu_line_box_set_session (YutuLineBox *self,
                                 YutuSession *session,
                                 YutuMapView *map);

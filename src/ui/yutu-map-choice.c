@@ -146,6 +146,8 @@ read_place_cb (GObject      *source,
     }
   if (info->kind == YUTU_PLACE_NAME && !info->is_past) /* the map of the day has it */
     return;
+  if (info->kind == YUTU_PLACE_FACILITY) /* or the point, where its layer is not shown */
+    highlight.object = info->id;
   highlight.shape = info->shape;
   highlight.has_point = info->has_point && info->shape == NULL;
   highlight.point = info->point;
@@ -186,10 +188,10 @@ describe_place (YutuMapView   *self,
       highlight->point = yutu_place_get_center (self->place);
       break;
     case YUTU_PLACE_NAME: /* one that is not in use is on no map of the day */
+    case YUTU_PLACE_FACILITY:
       *found = FALSE;
       highlight->object = yutu_place_get_id (self->place);
       break;
-    case YUTU_PLACE_FACILITY:
     case YUTU_PLACE_PILLAR:
       highlight->object = yutu_place_get_id (self->place);
       break;

@@ -214,7 +214,7 @@ yutu_name_box_init (YutuNameBox *self)
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Notice…"), _ ("The notice of the name (公告), from its record"),
                                                            G_CALLBACK (notice_cb)));
-  gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("_Filing sheet…"),
+  gtk_box_append (GTK_BOX (buttons), yutu_button_new_wide (self, _ ("F_iling sheet…"),
                                                            _ ("The filing sheet of the name (备案表), from its record"), G_CALLBACK (filing_cb)));
   gtk_box_append (GTK_BOX (box), buttons);
   self->merge = new_merge_button ();

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-text-part.h"
+#include "ui/yutu-toasts.h"
 
 struct _YutuNamePaperWindow
 {
@@ -29,7 +30,7 @@ static void
 tell (YutuNamePaperWindow *self,
       const char          *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  yutu_toasts_tell (self->toasts, text);
 }
 
 /* ---- What is shown ---- */

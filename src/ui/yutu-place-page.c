@@ -16,6 +16,7 @@
 #include "ui/yutu-name-box.h"
 #include "ui/yutu-pillar-box.h"
 #include "ui/yutu-plate-box.h"
+#include "ui/yutu-name-sign-box.h"
 #include "ui/yutu-sign-box.h"
 #include "ui/yutu-walk-box.h"
 #include "ui/yutu-words.h"
@@ -47,6 +48,7 @@ struct _YutuPlacePage
   YutuLineBox       *line_box;
   YutuNameBox       *name_box;
   YutuSignBox       *sign_box;
+  YutuNameSignBox   *name_sign_box;
   YutuPlateBox      *plate_box;
   YutuPillarBox     *pillar_box;
   YutuBoundsBox     *bounds;
@@ -72,6 +74,7 @@ enum
   SIGNAL_OBJECTS_CHOSEN,
   SIGNAL_SHOW_ON_MAP,
   SIGNAL_DONE,
+  SIGNAL_MESSAGE,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -321,6 +324,8 @@ show_facts (YutuPlacePage       *self,
         }
       if (info->replaced_by != 0 && g_strcmp0 (fact->key, "replaced-by") == 0)
         yutu_fact_list_add_link (list, yutu_words_fact (fact->key), value, "win.show-name", info->replaced_by);
+      else if (info->sign_of != 0 && g_strcmp0 (fact->key, "sign-of") == 0)
+        yutu_fact_list_add_link (list, yutu_words_fact (fact->key), value, "win.show-name", info->sign_of);
       else
         yutu_fact_list_add (list, fact->key != NULL ? yutu_words_fact (fact->key) : fact->title, value);
     }
@@ -401,6 +406,7 @@ yutu_place_page_show_parts (YutuPlacePage       *self,
   yutu_bounds_box_show (self->bounds, session, unit);
   yutu_walk_box_show (self->walk_box, session, road);
   yutu_sign_box_show (self->sign_box, session, road, unit);
+  yutu_name_sign_box_show (self->name_sign_box, session, info->kind == YUTU_PLACE_NAME && road == 0 ? info->id : 0);
   yutu_plate_box_show (self->plate_box, session, has_plates (info) ? &plates : NULL);
   yutu_name_box_show (self->name_box, session, info->kind == YUTU_PLACE_NAME ? info->id : 0, !info->is_past);
   yutu_address_box_show (self->address_box, session, info->kind == YUTU_PLACE_ADDRESS ? info->id : 0);
@@ -436,6 +442,14 @@ part_done_cb (GtkWidget     *part,
               YutuPlacePage *self)
 {
   g_signal_emit (self, signals[SIGNAL_DONE], 0, text);
+}
+
+static void
+part_message_cb (GtkWidget     *part,
+                 const char    *text,
+                 YutuPlacePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, text);
 }
 
 static void
@@ -496,6 +510,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, line_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, name_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, sign_box);
+  gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, name_sign_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, plate_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, pillar_box);
   gtk_widget_class_bind_template_child (widget_class, YutuPlacePage, bounds);
@@ -512,6 +527,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, objects_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_on_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_message_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_failed_cb);
 }
 
@@ -531,11 +547,14 @@ yutu_place_page_class_init (YutuPlacePageClass *klass)
                                               NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                        1, G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                          1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (YUTU_TYPE_LINE_BOX);
   g_type_ensure (YUTU_TYPE_NAME_BOX);
   g_type_ensure (YUTU_TYPE_SIGN_BOX);
+  g_type_ensure (YUTU_TYPE_NAME_SIGN_BOX);
   g_type_ensure (YUTU_TYPE_PLATE_BOX);
   g_type_ensure (YUTU_TYPE_PILLAR_BOX);
   g_type_ensure (YUTU_TYPE_BOUNDS_BOX);

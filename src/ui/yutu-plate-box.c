@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (YutuPlateBox, yutu_plate_box, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_MESSAGE,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -41,9 +42,10 @@ count_open (const YutuPlateList *list)
 
 /* ---- What was done ---- */
 
-/* @text: of @n plates; taken. */
+/* @signal: how it is told when it is done. @text: of @n plates; taken. */
 static void
 tell_done (YutuPlateBox *self,
+           guint         signal,
            gboolean      is_done,
            char         *text,
            const GError *error)
@@ -51,7 +53,7 @@ tell_done (YutuPlateBox *self,
   g_autofree char *owned = text;
 
   if (is_done)
-    g_signal_emit (self, signals[SIGNAL_DONE], 0, owned);
+    g_signal_emit (self, signals[signal], 0, owned);
   else
     g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
@@ -80,7 +82,7 @@ saved_cb (GObject      *source,
   gint64   n = 0;
   gboolean is_done = yutu_session_save_plates_finish (YUTU_SESSION (source), result, &n, &error);
 
-  tell_done (self, is_done, word_plates (ngettext ("%s plate saved", "%s plates saved", (gulong)n), n), error);
+  tell_done (self, SIGNAL_MESSAGE, is_done, word_plates (ngettext ("%s plate saved", "%s plates saved", (gulong)n), n), error);
 }
 
 static void
@@ -129,7 +131,7 @@ recorded_cb (GObject      *source,
   gint64   n = 0;
   gboolean is_done = yutu_session_record_plates_finish (YUTU_SESSION (source), result, &n, &error);
 
-  tell_done (self, is_done, word_plates (ngettext ("%s plate is recorded as set", "%s plates are recorded as set", (gulong)n), n),
+  tell_done (self, SIGNAL_DONE, is_done, word_plates (ngettext ("%s plate is recorded as set", "%s plates are recorded as set", (gulong)n), n),
              error);
   if (is_done)
     yutu_plate_box_show (self, self->session, &self->source);
@@ -283,6 +285,7 @@ yutu_plate_box_class_init (YutuPlateBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = yutu_plate_box_dispose;
   signals[SIGNAL_DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 

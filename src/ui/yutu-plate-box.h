@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YutuPlateBox, yutu_plate_box, YUTU, PLATE_BOX, AdwBin)
 
 /* Of @source on the session's day; NULL: the box is hidden, as it is where no address has a plate. Signal "done" with a
- * text when something was saved or recorded, "failed" with a GError. */
+ * text when something was recorded, "message" when it was saved, "failed" with a GError. */
 void yutu_plate_box_show (YutuPlateBox          *self,
                           YutuSession           *session,
                           const YutuPlateSource *source);

@@ -9,6 +9,7 @@
 #include "session/yutu-name-readings.h"
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-text-part.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-words.h"
 
 struct _YutuReadingsWindow
@@ -99,8 +100,12 @@ undone_cb (GObject      *source,
   gboolean         is_done = yutu_session_undo_finish (YUTU_SESSION (source), result, &error);
   g_autofree char *words = is_done ? g_strdup (_ ("Taken back")) : yutu_words_error (error);
 
-  if (self->session != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (words));
+  if (self->session == NULL)
+    return;
+  if (is_done)
+    yutu_toasts_tell (self->toasts, words);
+  else
+    yutu_toasts_tell_error (self->toasts, words);
 }
 
 static void
@@ -142,7 +147,7 @@ tell (YutuReadingsWindow       *self,
 
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yutu_toasts_take (self->toasts, toast);
   say (self, text, FALSE);
 }
 

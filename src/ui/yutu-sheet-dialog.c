@@ -12,6 +12,7 @@
 #include "ui/yutu-dialog-size.h"
 #include "ui/yutu-sheet-print.h"
 #include "ui/yutu-texture.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
@@ -51,9 +52,9 @@ struct _YutuSheetDialog
   YutuSession      *session;
   GPtrArray        *templates; /* YutuSheetTemplate: those that fit the view, as in the row */
   YutuSheetView     view;
-  YutuIndicatorSpec indicator;    /* its id is owned */
-  gboolean          is_filling;   /* rows are set by the program */
-  gboolean          title_is_own; /* typed */
+  YutuIndicatorSpec indicator;        /* its id is owned */
+  gboolean          is_filling;       /* rows are set by the program */
+  gboolean          title_is_own;     /* typed */
   gboolean          title_is_emptied; /* and still being typed in */
   guint             typing_source;
   guint             pulse_source;
@@ -667,9 +668,8 @@ exported_cb (AdwToastOverlay *toasts,
   g_autofree char *name = g_path_get_basename (path);
   /* Translators: %s is a file's name */
   g_autofree char *text = g_strdup_printf (_ ("Exported as %s"), name);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (toasts, adw_toast_new (markup));
+  yutu_toasts_tell (toasts, text);
 }
 
 void

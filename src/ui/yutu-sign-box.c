@@ -7,12 +7,12 @@
 #include "ui/yutu-sign-box.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "session/yutu-facility-edit.h"
 #include "session/yutu-name-signs.h"
 #include "ui/yutu-button.h"
+#include "ui/yutu-sign-draft.h"
 #include "ui/yutu-text-part.h"
 #include "ui/yutu-wheel.h"
 #include "ui/yutu-words.h"
@@ -144,68 +144,16 @@ activated_cb (GtkListView *list,
 /* ---- A sign there ---- */
 
 static void
-add_text (JsonObject *object,
-          const char *name,
-          const char *text)
-{
-  if (text != NULL)
-    json_object_set_string_member (object, name, text);
-}
-
-static char *
-to_text (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  return json_to_string (node, FALSE);
-}
-
-static char *
-make_fields (const Row *row)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  gint64           id = row->crossing != NULL ? row->crossing->road : row->name->id;
-  g_autofree char *number = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
-
-  add_text (object, "sign_kind", row->crossing != NULL ? "road" : row->name->sign);
-  add_text (object, "sign_text", row->crossing != NULL ? row->crossing->text : row->name->name);
-  add_text (object, "sign_pinyin", row->crossing != NULL ? row->crossing->pinyin : row->name->pinyin);
-  add_text (object, "name_id", number);
-  return to_text (object);
-}
-
-static char *
-make_base (const Row *row)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autofree char *name = NULL;
-
-  if (row->crossing != NULL)
-    /* Translators: the name of a road sign: its road, the roads that meet there */
-    name = g_strdup_printf (_ ("%s road sign (%s)"), row->crossing->text != NULL ? row->crossing->text : "", row->crossing->names);
-  else
-    /* Translators: the name of a sign: the name of the place */
-    name = g_strdup_printf (_ ("%s sign"), row->name->name);
-  add_text (object, "name", name);
-  return to_text (object);
-}
-
-static void
 make_cb (YutuSignBox *self)
 {
-  Row              row;
-  YutuPoint        at = { 0, 0 };
-  gboolean         has_point = FALSE;
-  g_autofree char *base = NULL;
-  g_autofree char *fields = NULL;
+  Row row;
 
   if (!get_row (self, gtk_single_selection_get_selected_item (self->selection), &row))
     return;
-  has_point = get_point (&row, &at);
-  base = make_base (&row);
-  fields = make_fields (&row);
-  gtk_widget_activate_action (GTK_WIDGET (self), "facility.add-to", "(sssbxx)", YUTU_SIGN_REGISTER, base, fields, has_point,
-                              at.x, at.y);
+  if (row.crossing != NULL)
+    yutu_sign_draft_crossing (GTK_WIDGET (self), row.crossing);
+  else
+    yutu_sign_draft_name (GTK_WIDGET (self), row.name);
 }
 
 /* ---- The list ---- */
@@ -510,7 +458,7 @@ yutu_sign_box_init (YutuSignBox *self)
 
   self->kinds = g_ptr_array_new ();
   self->ask = yutu_button_new (self, _ ("_List"), _ ("List the crossings and names here that lack a sign"), G_CALLBACK (ask_cb));
-  self->make = yutu_button_new (self, _ ("_New sign…"), _ ("Record a sign for the chosen row"), G_CALLBACK (make_cb));
+  self->make = yutu_button_new (self, _ ("New si_gn…"), _ ("Record a sign for the chosen row"), G_CALLBACK (make_cb));
   gtk_box_append (GTK_BOX (buttons), self->ask);
   gtk_box_append (GTK_BOX (buttons), self->make);
   self->summary = gtk_label_new (NULL);

@@ -40,6 +40,7 @@ G_DEFINE_FINAL_TYPE (YutuWalkBox, yutu_walk_box, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_MESSAGE,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -54,7 +55,7 @@ copy_cb (YutuWalkBox *self)
   if (text == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  g_signal_emit (self, signals[SIGNAL_DONE], 0, _ ("The walk list is copied"));
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, _ ("The walk list is copied"));
 }
 
 /* ---- What is done with rows ---- */
@@ -304,6 +305,8 @@ yutu_walk_box_class_init (YutuWalkBoxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = yutu_walk_box_dispose;
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                        G_TYPE_STRING);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                          G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                          1, G_TYPE_ERROR);
 }

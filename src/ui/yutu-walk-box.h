@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define YUTU_TYPE_WALK_BOX (yutu_walk_box_get_type ())
 G_DECLARE_FINAL_TYPE (YutuWalkBox, yutu_walk_box, YUTU, WALK_BOX, AdwBin)
 
-/* Signal: done (char *): what was done, in words. */
+/* Signals: done (char *): what was changed, in words; message (char *): what was done without a change. */
 void yutu_walk_box_set_map (YutuWalkBox *self,
                             YutuMapView *map);
 /* Of road @place on the session's day; 0: the box is hidden, as it is for a road without doors. */

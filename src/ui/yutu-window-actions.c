@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-focus.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-words.h"
 
 /* ---- Files ---- */
@@ -132,7 +133,7 @@ undone_cb (GObject      *source,
   toast = adw_toast_new (markup);
   adw_toast_set_button_label (toast, request->is_redo ? _ ("Undo") : _ ("Redo"));
   adw_toast_set_action_name (toast, request->is_redo ? "win.undo" : "win.redo");
-  yutu_window_take_toast (self, toast);
+  yutu_toasts_take (self->toasts, toast);
 }
 
 static void

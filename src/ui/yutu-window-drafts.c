@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-toasts.h"
+
 static void
 bring_back_cb (YutuWindow *self)
 {
@@ -26,7 +28,7 @@ thrown_away_cb (YutuDraftBar *bar,
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (bring_back_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yutu_toasts_take (self->toasts, toast);
 }
 
 static void

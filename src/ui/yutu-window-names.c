@@ -85,6 +85,18 @@ show_name_action (GSimpleAction *action,
 }
 
 static void
+show_facility_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  YutuWindow *self = user_data;
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, g_variant_get_int64 (parameter));
+
+  if (self->session != NULL)
+    yutu_place_pane_go_to (self->pane, place);
+}
+
+static void
 readings_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -112,7 +124,14 @@ read_word_action (GSimpleAction *action,
 void
 yutu_window_add_names (YutuWindow *self)
 {
-  static const GActionEntry ACTIONS[] = { { "scan-names", scan_action }, { "close-scan", close_action }, { "show-name", show_name_action, "x" }, { "readings", readings_action }, { "read-word", read_word_action, "s" } };
+  static const GActionEntry ACTIONS[] = {
+    { "scan-names", scan_action },
+    { "close-scan", close_action },
+    { "show-name", show_name_action, "x" },
+    { "show-facility", show_facility_action, "x" },
+    { "readings", readings_action },
+    { "read-word", read_word_action, "s" },
+  };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   yutu_scan_list_set_map (self->scan_list, self->map);

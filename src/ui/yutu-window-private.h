@@ -104,7 +104,6 @@ struct _YutuWindow
   gboolean      shows_addresses; /* the same */
   gboolean      shows_scan;      /* the same */
   gboolean      folds_right;     /* the right pane gave way to it */
-  AdwToast     *step_toast;      /* weak: offers undo or redo */
 
   YutuSession  *session;
   GSettings    *settings; /* NULL without an installed schema */
@@ -132,11 +131,6 @@ void yutu_window_take_session (YutuWindow  *self,
 /* yutu-window-cases.c */
 void yutu_window_restore_work (YutuWindow *self);
 void yutu_window_add_cases (YutuWindow *self);
-/* yutu-window.c */
-/* A toast that offers undo or redo; takes @toast. */
-void yutu_window_take_toast (YutuWindow *self,
-                             AdwToast   *toast);
-
 /* yutu-window-check.c */
 void yutu_window_add_check (YutuWindow *self);
 void yutu_window_add_point_menu (YutuWindow *self);
@@ -148,6 +142,9 @@ void yutu_window_add_review (YutuWindow *self);
 /* The list of addresses at @path. */
 void yutu_window_review_file (YutuWindow *self,
                               const char *path);
+/* Lines of addresses. */
+void yutu_window_review_text (YutuWindow *self,
+                              const char *text);
 
 /* yutu-window-addresses.c */
 void yutu_window_add_addresses (YutuWindow *self);

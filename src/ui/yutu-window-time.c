@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-compare-window.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-words-time.h"
 
 static void
@@ -22,9 +23,8 @@ step_change (YutuWindow *self,
   if (day != YUTU_DAY_INVALID)
     yutu_session_set_day (self->session, day);
   else
-    adw_toast_overlay_add_toast (
-      self->toasts, adw_toast_new (is_later ? _ ("Divisions do not change after this day.")
-                                            : _ ("Nothing of the divisions is known before this day.")));
+    yutu_toasts_tell (self->toasts, is_later ? _ ("Divisions do not change after this day.")
+                                             : _ ("Nothing of the divisions is known before this day."));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/yutu-settings.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-whole-text.h"
 #include "ui/yutu-words.h"
 
@@ -61,18 +62,8 @@ message_cb (YutuSession *session,
             const char  *text,
             YutuWindow  *self)
 {
-  yutu_window_add_toast (self, text, FALSE);
-}
-
-/* Undo means the last change: what offered to take back the one before is gone. */
-void
-yutu_window_take_toast (YutuWindow *self,
-                        AdwToast   *toast)
-{
-  if (self->step_toast != NULL)
-    adw_toast_dismiss (self->step_toast);
-  g_set_weak_pointer (&self->step_toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->toasts != NULL)
+    yutu_toasts_tell_error (self->toasts, text);
 }
 
 void
@@ -91,10 +82,8 @@ yutu_window_add_toast (YutuWindow *self,
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
-      yutu_window_take_toast (self, toast);
-      return;
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  yutu_toasts_take (self->toasts, toast);
 }
 
 static void
@@ -385,9 +374,8 @@ yutu_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   if (self->coverage != NULL)
     yutu_coverage_set_session (self->coverage, NULL); /* nothing is read for nobody */
-  if (self->edit_pane != NULL) /* a drawing waits for its next point with the pane in hand, and with the session */
+  if (self->edit_pane != NULL)                        /* a drawing waits for its next point with the pane in hand, and with the session */
     yutu_draw_tool_leave (yutu_edit_pane_get_draw_tool (self->edit_pane));
-  g_clear_weak_pointer (&self->step_toast);
   if (self->point_menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->point_menu)));
   gtk_widget_dispose_template (GTK_WIDGET (self), YUTU_TYPE_WINDOW);

@@ -74,6 +74,7 @@ static const Word FACTS[] = {
   { "kind", N_ ("Kind") },
   { "pinyin-tone", N_ ("Pinyin with tones") },
   { "replaced-by", N_ ("Replaced by") },
+  { "sign-of", N_ ("Sign of") },
   { "ended-by-step", N_ ("Replaced in the step") },
   { "ended-by-actor", N_ ("Step taken by") },
   { "ended-by-at", N_ ("Step taken at") },

@@ -11,6 +11,7 @@
 #include "ui/yutu-boundary-dialog.h"
 #include "ui/yutu-case-page.h"
 #include "ui/yutu-form.h"
+#include "ui/yutu-toasts.h"
 #include "ui/yutu-walk-box.h"
 
 #define WIDTH     1280
@@ -465,7 +466,7 @@ change_number (YutuWindow *window)
 static gboolean
 says_cancelled (gpointer data)
 {
-  AdwToast *toast = YUTU_WINDOW (data)->step_toast;
+  AdwToast *toast = yutu_toasts_get (YUTU_WINDOW (data)->toasts);
 
   return toast != NULL && g_strcmp0 (adw_toast_get_title (toast), "地址已注销") == 0;
 }

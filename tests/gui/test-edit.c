@@ -13,6 +13,7 @@
 #include "session/yutu-line-edit.h"
 #include "ui/yutu-map-view-private.h"
 #include "ui/yutu-edit-pane-private.h"
+#include "ui/yutu-toasts.h"
 
 #define WIDTH  1280
 #define HEIGHT 800
@@ -263,9 +264,9 @@ static void
 assert_toast (const Day  *day,
               const char *title)
 {
-  g_assert_nonnull (day->window->step_toast);
-  g_assert_cmpstr (adw_toast_get_title (day->window->step_toast), ==, title);
-  g_assert_cmpstr (adw_toast_get_action_name (day->window->step_toast), ==, "win.undo");
+  g_assert_nonnull (yutu_toasts_get (day->window->toasts));
+  g_assert_cmpstr (adw_toast_get_title (yutu_toasts_get (day->window->toasts)), ==, title);
+  g_assert_cmpstr (adw_toast_get_action_name (yutu_toasts_get (day->window->toasts)), ==, "win.undo");
 }
 
 /* Near to where the line would run straight on it snaps to that, is marked, and lies there; with the switch

@@ -378,6 +378,71 @@ test_lack (void)
   window_fixture_close (window);
 }
 
+typedef struct
+{
+  YutuWindow *window;
+  gint64      place;
+} Chosen;
+
+static gboolean
+has_chosen (gpointer data)
+{
+  const Chosen *chosen = data;
+  YutuPlace    *place = yutu_session_get_place (chosen->window->session);
+
+  return place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME && yutu_place_get_id (place) == chosen->place;
+}
+
+#define ESTATE_SQL "SELECT id FROM place_name WHERE class = 'estate' AND status = 'in_use' AND valid_to = '9999-12-31' ORDER BY id LIMIT 1"
+#define OF_ESTATE_SQL                                                                                                           \
+  "SELECT count (*) FROM facility f JOIN place_name p ON p.id = json_extract (f.fields, '$.name_id') WHERE p.id = (" ESTATE_SQL \
+  ") AND f.valid_to = '9999-12-31' AND p.name = json_extract (f.fields, '$.sign_text') AND f.geom IS NOT NULL AND "             \
+  "json_extract (f.fields, '$.sign_kind') = 'village'"
+
+static GtkWidget *
+find_link (YutuWindow *window,
+           const char *text)
+{
+  GtkWidget *label = window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, text);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW) : NULL;
+}
+
+/* The page of an estate says whether it has a sign, makes one that says what it must, and leads to it; the sign leads
+ * back. By keys alone. */
+static void
+test_sign_of_an_estate (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+  gint64      estate = window_ask (window, ESTATE_SQL);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, estate);
+  YutuPlace *sign = NULL;
+
+  yutu_session_set_place (window->session, place);
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_LABEL, "尚未登记这条地名的标志") != NULL);
+  gtk_widget_grab_focus (window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "新标志"));
+  gui_xdotool ("key Return");
+  window_wait_page (window, "facility");
+  window_wait_settled (window);
+  gui_xdotool ("key ctrl+Return");
+  gui_wait_until (window_ask (window, OF_ESTATE_SQL) == 1);
+  gui_wait_until (find_link (window, "所属地名") != NULL);
+  sign = yutu_session_get_place (window->session);
+  g_assert_cmpint (yutu_place_get_kind (sign), ==, YUTU_PLACE_FACILITY);
+  gtk_widget_grab_focus (find_link (window, "所属地名"));
+  gui_xdotool ("key Return");
+  gui_wait (has_chosen, &(Chosen){ window, estate });
+  gui_wait_until (find_link (window, "符合要求") != NULL);
+  window_save_picture (window, NULL, "sign-of-an-estate.png");
+  g_assert_cmpuint (window_count_unnamed (GTK_WIDGET (window->pane)), ==, 0);
+  gtk_widget_grab_focus (find_link (window, "符合要求"));
+  gui_xdotool ("key Return");
+  gui_wait_until (find_link (window, "所属地名") != NULL);
+  yutu_session_undo_async (window->session, FALSE, NULL, NULL); /* the file is that of the next test, too */
+  gui_wait_until (window_ask (window, OF_ESTATE_SQL) == 0);
+  window_fixture_close (window);
+}
+
 static GtkWidget *
 find_in_scan (YutuWindow *window,
               const char *text)
@@ -393,21 +458,6 @@ is_scanned (gpointer data)
   GtkWidget  *again = find_in_scan (window, "重新扫描");
 
   return yutu_scan_list_get_scan (window->scan_list) != NULL && again != NULL && gtk_widget_is_sensitive (again);
-}
-
-typedef struct
-{
-  YutuWindow *window;
-  gint64      place;
-} Chosen;
-
-static gboolean
-has_chosen (gpointer data)
-{
-  const Chosen *chosen = data;
-  YutuPlace    *place = yutu_session_get_place (chosen->window->session);
-
-  return place != NULL && yutu_place_get_kind (place) == YUTU_PLACE_NAME && yutu_place_get_id (place) == chosen->place;
 }
 
 static gboolean
@@ -660,6 +710,7 @@ main (int    argc,
   g_test_add_func ("/gui/name-papers/renaming-begins-at-the-name", test_renaming_begins_at_the_name);
   g_test_add_func ("/gui/name-papers/signs", test_signs);
   g_test_add_func ("/gui/name-papers/lack", test_lack);
+  g_test_add_func ("/gui/name-papers/sign-of-an-estate", test_sign_of_an_estate);
   g_test_add_func ("/gui/name-papers/scan", test_scan);
   g_test_add_func ("/gui/name-papers/readings", test_readings);
   g_test_add_func ("/gui/name-papers/former-name-leads-on", test_former_name_leads_on);

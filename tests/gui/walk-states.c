@@ -8,6 +8,7 @@
 #include "session/yutu-land-edit.h"
 #include "ui/yutu-form.h"
 #include "ui/yutu-history-list.h"
+#include "ui/yutu-toasts.h"
 
 /* ---- The demo county as it was made ---- */
 
@@ -43,7 +44,7 @@ walk_first_states (Walk *walk)
   gui_wait (is_bulk_not_next, window);
   gui_wait_ms (200);
   walk_visit (walk, "redone");
-  adw_toast_dismiss (window->step_toast);
+  adw_toast_dismiss (yutu_toasts_get (window->toasts));
   gui_wait_ms (300);
 }
 
@@ -169,8 +170,7 @@ walk_drawn (Walk *walk)
   YutuPoint     seat;
   gint64        unit = 0;
 
-  window_ask_point (window, "SELECT unit, st_x (seat), st_y (seat) FROM division WHERE name = '" WALK_TOWN
-                            "' AND valid_to = '9999-12-31'", &unit, &seat);
+  window_ask_point (window, "SELECT unit, st_x (seat), st_y (seat) FROM division WHERE name = '" WALK_TOWN "' AND valid_to = '9999-12-31'", &unit, &seat);
   walk_go_to_town (window);
   walk_activate (window, "workspace", g_variant_new_string ("edit"));
   begin_drawing (window, "measure");

@@ -355,6 +355,44 @@ test_hover_stays_in_its_box (void)
   synthetic_county_free (county);
 }
 
+/* Where no layer that is shown has the object, its point is ringed; where one has it, nothing but the object is. */
+static void
+test_an_object_of_no_layer_is_ringed (void)
+{
+  SyntheticSpec    spec = { 4549, 4, 4, 3, 0, FALSE, 2 };
+  SyntheticCounty *county = synthetic_county_new (&spec);
+  YutuView         view = { 4549, 0, 0, 1, 400, 300, 1 };
+  YutuMapBox       ringed;
+  YutuMapBox       found;
+  YutuMapBox       alone;
+
+  yutu_view_fit (&view, yutu_division_layer_get_box (county->spec.divisions), 20);
+  county->spec.hover = (YutuHighlight){ .object = 424242,
+                                        .has_point = TRUE,
+                                        .point = yutu_projection_inverse (4549, (YutuMapPoint){ view.center_x, view.center_y }) };
+  assert_hover_stays_in_box (county, &view);
+  {
+    g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+    g_assert_true (yutu_scene_get_hover_box (scene, &view, &ringed));
+    g_assert_true (ringed.min_x < 200 && 200 < ringed.max_x && ringed.min_y < 150 && 150 < ringed.max_y);
+  }
+  county->spec.hover.object = 5001;
+  {
+    g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+    g_assert_true (yutu_scene_get_hover_box (scene, &view, &found));
+  }
+  county->spec.hover = (YutuHighlight){ .object = 5001 };
+  {
+    g_autoptr (YutuScene) scene = yutu_scene_new (&county->spec);
+
+    g_assert_true (yutu_scene_get_hover_box (scene, &view, &alone));
+  }
+  g_assert_cmpmem (&found, sizeof found, &alone, sizeof alone);
+  synthetic_county_free (county);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/hit/area-painted", test_an_area_is_painted);
   g_test_add_func ("/scene/hit/a-boundary-is-found-on-its-arcs", test_a_boundary_is_found_on_its_arcs);
   g_test_add_func ("/scene/hit/addresses-at-street-zoom", test_addresses_at_street_zoom);
+  g_test_add_func ("/scene/hit/an-object-of-no-layer-is-ringed", test_an_object_of_no_layer_is_ringed);
   g_test_add_func ("/scene/hit/hover-stays-in-its-box", test_hover_stays_in_its_box);
   return g_test_run ();
 }

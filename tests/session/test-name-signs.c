@@ -92,6 +92,62 @@ test_crossings_and_their_signs (Fixture      *self,
   g_assert_cmpuint (lane->n_signed, ==, 0);
 }
 
+/* What is recorded of one name, wrong or right, and what a new one would say. */
+static void
+test_signs_of_a_name (Fixture      *self,
+                      gconstpointer data)
+{
+  YutuDay day = yutu_day_from_ymd (2026, 3, 2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuNameSigns) two = yutu_file_read_name_signs (self->file, 910, day, NULL, &error);
+  g_autoptr (YutuNameSigns) none = yutu_file_read_name_signs (self->file, 911, day, NULL, &error);
+  g_autoptr (YutuNameSigns) before = yutu_file_read_name_signs (self->file, 910, yutu_day_from_ymd (1999, 1, 1), NULL, &error);
+  const YutuNameSign *right = NULL;
+  const YutuNameSign *wrong = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (two->signs->len, ==, 2);
+  right = two->signs->pdata[0];
+  g_assert_cmpint (right->id, ==, 920);
+  g_assert_true (right->stands && !right->is_damaged && !right->is_other_text && !right->is_other_spelling && right->away_m == 0);
+  wrong = two->signs->pdata[1];
+  g_assert_cmpstr (wrong->text, ==, "云洲路");
+  g_assert_true (wrong->is_other_text && wrong->is_other_spelling);
+  g_assert_cmpfloat (wrong->away_m, >, 30);
+  g_assert_cmpuint (none->signs->len, ==, 0);
+  g_assert_cmpstr (none->name->name, ==, "望江路");
+  g_assert_cmpstr (none->name->pinyin, ==, "Wangjiang Lu");
+  g_assert_cmpstr (none->name->sign, ==, "road");
+  g_assert_true (none->name->has_point);
+  g_assert_null (before->name);
+  g_assert_cmpuint (before->signs->len, ==, 0);
+}
+
+/* The page of a sign names what it is of. */
+static void
+test_a_sign_tells_its_name (Fixture      *self,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YutuModules) modules = yutu_modules_load (&error);
+  g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_FACILITY, 921);
+  g_autoptr (YutuPlaceInfo) info = NULL;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  info = yutu_file_read_place (self->file, modules, place, yutu_day_from_ymd (2026, 3, 2), "desk", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (info->sign_of, ==, 910);
+  for (guint i = 0; i < info->facts->len; i++)
+    {
+      const YutuInfoFact *fact = info->facts->pdata[i];
+
+      n += g_strcmp0 (fact->key, "sign-of") == 0 && g_strcmp0 (fact->text, "云舟路") == 0;
+      g_assert_cmpfloat (isnan (fact->number) ? 0 : fact->number, !=, 910); /* the bare number says nothing */
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* By place: what lies in the county's first village is told of it and of all above it, of no other unit. */
 static void
 test_lack_by_place (Fixture      *self,
@@ -436,6 +492,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/session/name-signs/crossings-and-their-signs", Fixture, NULL, set_up, test_crossings_and_their_signs, tear_down);
+  g_test_add ("/session/name-signs/signs-of-a-name", Fixture, NULL, set_up, test_signs_of_a_name, tear_down);
+  g_test_add ("/session/name-signs/a-sign-tells-its-name", Fixture, NULL, set_up, test_a_sign_tells_its_name, tear_down);
   g_test_add ("/session/name-signs/lack-by-place", Fixture, NULL, set_up, test_lack_by_place, tear_down);
   g_test_add ("/session/name-signs/check-tells-wrong-signs", Fixture, NULL, set_up, test_check_tells_wrong_signs, tear_down);
   g_test_add ("/session/name-signs/check-tells-wrong-plates", Fixture, NULL, set_up, test_check_tells_wrong_plates, tear_down);
