@@ -19,6 +19,7 @@ struct _YutuCoveragePane
   AdwBin parent_instance;
 
   GtkLabel           *module;
+  GtkWidget          *today; /* button: of the empty page */
   GtkSpinner         *spinner;
   GtkLabel           *title;
   GtkLabel           *value;
@@ -198,8 +199,12 @@ failed_cb (YutuCoverage     *coverage,
            const GError     *error,
            YutuCoveragePane *self)
 {
-  if (g_error_matches (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY))
-    show_page (self, "empty");
+  YutuSession *session = yutu_coverage_get_session (coverage);
+
+  if (!g_error_matches (error, YUTU_COVERAGE_ERROR, YUTU_COVERAGE_ERROR_COUNTY))
+    return;
+  gtk_widget_set_visible (self->today, session != NULL && yutu_session_get_day (session) != yutu_day_today ());
+  show_page (self, "empty");
 }
 
 static gboolean
@@ -299,6 +304,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, module);
+  gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, today);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, spinner);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, title);
   gtk_widget_class_bind_template_child (widget_class, YutuCoveragePane, value);

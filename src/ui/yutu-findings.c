@@ -272,6 +272,14 @@ update_summary (YutuFindings *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), text);
 }
 
+static gboolean
+is_empty_file (const YutuFindings *self)
+{
+  GListModel *units = self->session != NULL ? yutu_session_get_units (self->session) : NULL;
+
+  return units != NULL && g_list_model_get_n_items (units) == 0 && yutu_session_get_day (self->session) >= yutu_day_today ();
+}
+
 static void
 update_body (YutuFindings *self)
 {
@@ -282,6 +290,8 @@ update_body (YutuFindings *self)
                       : self->result == NULL
                         ? _ ("“Check the file” looks at boundaries, codes, names, addresses, facilities "
                              "and cases by every rule. It changes nothing.")
+                      : is_empty_file (self)
+                        ? _ ("There is nothing in the file yet that could be checked: take in divisions first (Ctrl+I).")
                         : _ ("Nothing was found: every rule holds."));
 }
 

@@ -226,6 +226,20 @@ has_focus (YutuSearchBox *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
+/* What to do when nothing is found. */
+static const char *
+advise (const YutuSearchBox *self)
+{
+  GListModel *units = yutu_session_get_units (self->session);
+
+  if (self->result->is_too_long)
+    return _ ("That is longer than any name or address.\nSearch for one at a time; for many there is\n“Match a list "
+              "of addresses”.");
+  if (units != NULL && g_list_model_get_n_items (units) == 0 && yutu_session_get_day (self->session) >= yutu_day_today ())
+    return _ ("There is nothing in the file yet that could be found.\nTake in divisions first, then names and addresses (Ctrl+I).");
+  return _ ("Try fewer characters, pinyin or initials, a code, or “lon, lat”.");
+}
+
 static void
 show_result (YutuSearchBox *self)
 {
@@ -236,11 +250,7 @@ show_result (YutuSearchBox *self)
   if (!self->result->has_typo)
     append_commands (self);
   say_result (self);
-  gtk_label_set_label (self->advice,
-                       self->result->is_too_long
-                         ? _ ("That is longer than any name or address.\nSearch for one at a time; for many there is\n“Match a list "
-                              "of addresses”.")
-                         : _ ("Try fewer characters, pinyin or initials, a code, or “lon, lat”."));
+  gtk_label_set_label (self->advice, advise (self));
   gtk_stack_set_visible_child_name (self->stack,
                                     self->n_rows > 0 ? "hits" : "nothing");
   if (has_focus (self)) /* who has gone on meanwhile is not followed */

@@ -18,6 +18,7 @@ struct _YutuUnitTree
 
   GtkSearchEntry *filter;
   GtkStack       *stack;
+  GtkLabel       *nothing; /* why there is no list */
   GtkListView    *list;
   GtkLabel       *summary;
 
@@ -318,6 +319,16 @@ update_summary (YutuUnitTree *self)
   gtk_label_set_label (self->summary, text);
 }
 
+/* @why_not: is told when there is none. */
+static void
+show_list (YutuUnitTree *self,
+           gboolean      has_any,
+           const char   *why_not)
+{
+  gtk_label_set_label (self->nothing, why_not);
+  gtk_stack_set_visible_child_name (self->stack, has_any ? "list" : "nothing");
+}
+
 static void
 rebuild (YutuUnitTree *self)
 {
@@ -339,15 +350,14 @@ rebuild (YutuUnitTree *self)
 
       if (first != NULL)
         gtk_tree_list_row_set_expanded (first, TRUE);
-      gtk_stack_set_visible_child_name (self->stack, "list");
+      show_list (self, g_list_model_get_n_items (units) > 0, _ ("No divisions stand on this day."));
       take_model (self, G_LIST_MODEL (tree));
     }
   else
     {
       found = g_list_store_new (YUTU_TYPE_UNIT_ITEM);
       collect_matches (units, text, found);
-      gtk_stack_set_visible_child_name (
-        self->stack, g_list_model_get_n_items (G_LIST_MODEL (found)) > 0 ? "list" : "nothing");
+      show_list (self, g_list_model_get_n_items (G_LIST_MODEL (found)) > 0, _ ("No division is called so on this day."));
       take_model (self, G_LIST_MODEL (found));
     }
   follow_place (self);
@@ -415,6 +425,7 @@ yutu_unit_tree_class_init (YutuUnitTreeClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yutu/Yutu/yutu-unit-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, filter);
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, stack);
+  gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, nothing);
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, list);
   gtk_widget_class_bind_template_child (widget_class, YutuUnitTree, summary);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);

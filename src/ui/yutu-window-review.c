@@ -70,6 +70,18 @@ yutu_window_review_file (YutuWindow *self,
   yutu_review_read_file (self->review, path);
 }
 
+void
+yutu_window_review_text (YutuWindow *self,
+                         const char *text)
+{
+  if (self->session == NULL)
+    return;
+  if (self->workspace != YUTU_WORKSPACE_LOCATE)
+    yutu_window_set_workspace (self, YUTU_WORKSPACE_LOCATE);
+  show (self);
+  yutu_review_read_text (self->review, text);
+}
+
 static void
 resume (const YutuDraft *draft,
         gpointer         data)

@@ -254,6 +254,65 @@ test_dropped (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+static gboolean
+says (Fixture    *self,
+      const char *text)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WIDGET (self->demo) && window_find (window, GTK_TYPE_LABEL, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What can be dropped, and is no file that is taken as it is. */
+static void
+test_dropped_otherwise (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autofree char *path = put_file (self, "towns.geojson", TOWNS);
+  g_autofree char *other = put_file (self, "more.geojson", TOWNS);
+  g_autofree char *old = put_file (self, "old.xls", "table");
+
+  g_assert_false (drop (self, self->folder, NULL));
+  gui_wait_until (says (self, "这是文件夹"));
+  g_assert_false (drop (self, old, NULL));
+  gui_wait_until (says (self, "另存为 XLSX 或 CSV"));
+  g_assert_true (drop (self, path, other));
+  gui_wait (is_read, NULL);
+  gui_wait_until (says (self, "现在是“towns.geojson”"));
+  g_assert_false (drop (self, path, NULL));
+  gui_wait_until (says (self, "请先完成或关闭对话框"));
+  gtk_window_close (GTK_WINDOW (find_assistant ()));
+  gui_wait (is_closed, NULL);
+}
+
+/* Each page of a file in which nothing is yet says so, and what to do. */
+static void
+test_empty_file (Fixture      *self,
+                 gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  gui_wait_until (says (self, "当日没有区划"));
+  gui_xdotool ("key ctrl+k");
+  gui_xdotool ("type luodian");
+  gui_wait_until (says (self, "文件中还没有可查找的内容"));
+  gui_xdotool ("key Escape");
+  gtk_widget_activate_action (window, "win.check", NULL);
+  gui_wait_until (says (self, "文件中还没有可检查的内容"));
+  gtk_widget_activate_action (window, "win.workspace", "s", "coverage");
+  gui_wait_until (says (self, "没有可统计的区划"));
+  g_assert_null (window_find (window, GTK_TYPE_BUTTON, "回到今天")); /* it is today */
+  g_assert_nonnull (window_find (window, GTK_TYPE_BUTTON, "导入"));
+  g_assert_cmpuint (window_count_unnamed (window), ==, 0);
+}
+
 /* From the empty file to two townships and back, without the pointer. */
 static void
 test_by_keyboard (Fixture      *self,
@@ -684,6 +743,8 @@ main (int    argc,
   ADD ("other-crs", test_other_crs);
   ADD ("codes", test_codes);
   ADD ("dropped", test_dropped);
+  ADD ("dropped-otherwise", test_dropped_otherwise);
+  ADD ("empty-file", test_empty_file);
   ADD ("bad-file", test_bad_file);
   ADD ("headings-alone", test_headings_alone);
   ADD ("shared", test_shared);
