@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/yutu-focus.h"
+
 static void
 reveal_page (YutuWindow *self)
 {
@@ -73,10 +75,13 @@ show_case_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   YutuWindow *self = user_data;
+  gboolean    is_elsewhere = self->workspace != YUTU_WORKSPACE_LOCATE;
 
   if (self->session == NULL)
     return;
   reveal_page (self);
+  if (is_elsewhere) /* what was pressed is hidden now; the case takes the focus on from the pane */
+    yutu_focus_first (GTK_WIDGET (self->pane));
   yutu_place_pane_show_case (self->pane, g_variant_get_int64 (parameter));
 }
 

@@ -6,6 +6,7 @@
 #include "edit-fixture.h"
 
 #include "ui/yutu-edit-pane-private.h"
+#include "ui/yutu-focus.h"
 #include "ui/yutu-map-view-private.h"
 #include "ui/yutu-merge-page-private.h"
 #include "ui/yutu-name-form-private.h"
@@ -133,6 +134,7 @@ test_a_road_by_a_case (void)
   edit_wait_entries (&day, entries + 1);
   gui_wait (has_no_sketch, &day);
   window_wait_page (day.window, "case");
+  gui_wait_until (yutu_focus_is_in (GTK_WIDGET (day.window->pane->case_page))); /* not lost with the form */
   g_assert_nonnull (window_find (GTK_WIDGET (day.window->pane), GTK_TYPE_LABEL, "地名命名：望江大道"));
   /* What was chosen before is another place. */
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (day.window->pane->head_place)));
