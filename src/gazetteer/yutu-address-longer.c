@@ -91,6 +91,25 @@ is_township (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 马路口 behind 安地: a settlement or an estate of the registers, whole; 花园小区 may be the end of 玉兰花园小区. */
+static gboolean
+is_name_at (const YutuFiller *self,
+            gsize             at)
+{
+  gboolean is_name = FALSE;
+
+  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
+    {
+      const YutuAddressWord *word = self->mentions[i].word;
+
+      if (word->role == YUTU_WORD_END && word->label == YUTU_ADDRESS_ESTATE)
+        return FALSE;
+      is_name |= word->role == YUTU_WORD_NAME && word->weight == 0 && !self->mentions[i].is_misspelt &&
+                 (word->label == YUTU_ADDRESS_VILLAGE || word->label == YUTU_ADDRESS_NATURAL_VILLAGE || word->label == YUTU_ADDRESS_ESTATE);
+    }
+  return is_name;
+}
+
 /* 鹿村 of 鹿村弄; but 鹿村东路 may as well be the 东路 of 鹿村. */
 static gboolean
 is_village (const YutuMention *name)
@@ -110,7 +129,7 @@ named_after_end (const YutuFiller  *self,
   gboolean is_alone = is_proper_alone (self, name);
   gsize    skipped = at < self->line->n && is_alone && label == YUTU_ADDRESS_ROAD && is_part_of_road (self, at) ? 1 : 0;
 
-  if (at >= self->line->n || self->line->breaks[at] || !(is_alone || (is_village (name) && label == YUTU_ADDRESS_ROAD)) ||
+  if (at >= self->line->n || self->line->breaks[at] || is_name_at (self, at) || !(is_alone || (is_village (name) && label == YUTU_ADDRESS_ROAD)) ||
       (label == YUTU_ADDRESS_ESTATE && is_township (self, name)))
     return at;
   for (gsize i = self->firsts[at + skipped]; i < self->firsts[at + skipped + 1]; i++)
@@ -182,7 +201,7 @@ is_of_longer_name (const YutuFiller  *self,
   if (named_after_end (self, name, YUTU_ADDRESS_ROAD) > name->end ||
       (label != YUTU_ADDRESS_VILLAGE && named_after_end (self, name, YUTU_ADDRESS_ESTATE) > name->end))
     return TRUE;
-  if (name->word->weight != 1 && label != YUTU_ADDRESS_ROAD && label != YUTU_ADDRESS_NATURAL_VILLAGE)
+  if ((name->word->weight != 1 && label != YUTU_ADDRESS_ROAD && label != YUTU_ADDRESS_NATURAL_VILLAGE) || is_name_at (self, name->end))
     return FALSE;
   for (gsize i = self->firsts[name->end]; i < self->firsts[name->end + 1]; i++)
     {

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "gazetteer/yutu-address-row-private.h"
+
 /* All names that are written like this one. */
 static void
 list_words (YutuAddressMatcher     *self,
@@ -176,21 +178,14 @@ take_base (YutuAddressMatcher     *self,
     take_old_village (self, piece);
 }
 
-/* What may be meant by another name of what is of @label. */
+/* What may be meant by another name of what is of @label: of a road that became an estate, too. */
 static unsigned
 labels_beside (YutuAddressLabel label)
 {
-  switch ((int)label)
-    {
-    case YUTU_ADDRESS_VILLAGE:
-    case YUTU_ADDRESS_NATURAL_VILLAGE:
-      return 1u << YUTU_ADDRESS_VILLAGE | 1u << YUTU_ADDRESS_NATURAL_VILLAGE;
-    case YUTU_ADDRESS_ESTATE:
-    case YUTU_ADDRESS_POI:
-      return 1u << YUTU_ADDRESS_ESTATE;
-    default:
-      return 1u << label;
-    }
+  return label == YUTU_ADDRESS_TOWNSHIP ? 1u << label
+         : is_base (label) || label == YUTU_ADDRESS_POI
+           ? 1u << YUTU_ADDRESS_ROAD | 1u << YUTU_ADDRESS_ESTATE | 1u << YUTU_ADDRESS_VILLAGE | 1u << YUTU_ADDRESS_NATURAL_VILLAGE
+           : 0;
 }
 
 /* 江滨路 of 八一南街(现名江滨路): what was found there is what the line means, too. */
@@ -372,4 +367,68 @@ yutu_match_take_line (YutuAddressMatcher     *self,
       take_other_name (self, parse, i);
     }
   return (reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0 ? reasons : yutu_match_take_near (self, parse, reasons);
+}
+
+/* ---- What stands behind its number ---- */
+
+static gboolean
+lies_in_said (YutuAddressMatcher *self,
+              gint64              place,
+              gboolean           *answer,
+              GError            **error)
+{
+  gboolean      row = FALSE;
+  sqlite3_stmt *statement = yutu_connection_prepare (self->connection, "SELECT division FROM place_name WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, place);
+  if (!yutu_connection_step (self->connection, statement, &row, error))
+    return FALSE;
+  *answer = row && yutu_match_is_in_said (self, sqlite3_column_int64 (statement, 0));
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+gboolean
+yutu_match_take_behind_number (YutuAddressMatcher     *self,
+                               const YutuAddressParse *parse,
+                               unsigned               *reasons,
+                               GError                **error)
+{
+  gboolean has_number = FALSE, has_other = FALSE;
+  guint    n = self->bases->len;
+
+  if (self->villages->len + self->townships->len == 0 || yutu_match_has_fine_base (self))
+    return TRUE;
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    {
+      YutuAddressPiece piece = parse->pieces[i];
+      g_autofree char *text = g_strndup (parse->text + piece.start, piece.length);
+      guint            n_before = self->bases->len;
+
+      has_number |= piece.label == YUTU_ADDRESS_DOOR;
+      has_other |= yutu_match_is_unknown (&piece) && !(has_number && piece.label == YUTU_ADDRESS_POI);
+      if (!has_number || (piece.label != YUTU_ADDRESS_POI && piece.label != YUTU_ADDRESS_VILLAGE))
+        continue;
+      piece.label = YUTU_ADDRESS_NATURAL_VILLAGE;
+      g_ptr_array_set_size (self->words, 0);
+      yutu_address_lexicon_list (self->names->lexicon, text, piece.label, self->words);
+      for (guint k = 0; k < self->words->len;)
+        {
+          gboolean is_there = FALSE;
+
+          if (!lies_in_said (self, ((const YutuAddressWord *)g_ptr_array_index (self->words, k))->id, &is_there, error))
+            return FALSE;
+          if (is_there)
+            k++;
+          else
+            g_ptr_array_remove_index (self->words, k);
+        }
+      yutu_match_take_words (self, &piece);
+      has_other |= self->bases->len == n_before && yutu_match_is_unknown (&parse->pieces[i]);
+    }
+  if (self->bases->len > n && !has_other)
+    *reasons &= ~(unsigned)YUTU_ADDRESS_MATCH_UNKNOWN_NAME;
+  return TRUE;
 }

@@ -112,6 +112,13 @@ void yutu_match_take_words (YutuAddressMatcher     *self,
 unsigned yutu_match_take_line (YutuAddressMatcher     *self,
                                const YutuAddressParse *parse);
 
+/* 翁塘村12号（方垄）, 翁塘村12号方垄: a settlement that is named behind its number, and lies in the divisions of the line, is
+ * a base. @reasons and what changes in them. */
+gboolean yutu_match_take_behind_number (YutuAddressMatcher     *self,
+                                        const YutuAddressParse *parse,
+                                        unsigned               *reasons,
+                                        GError                **error);
+
 /* ---- yutu-address-match-rows.c ---- */
 
 /* The addresses of a base with the numbers that are asked for, into self->found. */

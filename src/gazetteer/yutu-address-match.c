@@ -257,19 +257,41 @@ ask_of_rivals (YutuAddressMatcher *self,
   return TRUE;
 }
 
-/* Of the bases that are written otherwise, or of the others: what is said finer than the village goes first. */
+static gboolean
+has_found_on_road (const YutuAddressMatcher *self,
+                   guint                     n_of_roads)
+{
+  for (guint i = 0; i < n_of_roads; i++)
+    if (g_array_index (self->found, YutuMatchFound, i).address != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of the bases that are written otherwise, or of the others: what is said finer than the village goes first. A number
+ * behind a settlement and a road in it, 苏孟朱窑头路14号, is the road's. */
 static gboolean
 read_bases (YutuAddressMatcher     *self,
             const YutuAddressParse *parse,
             gboolean                is_similar,
             GError                **error)
 {
-  for (guint i = 0; i < self->bases->len; i++)
-    {
-      const YutuMatchBase *base = &g_array_index (self->bases, YutuMatchBase, i);
+  guint n_of_roads = 0;
 
-      if (((base->reasons & YUTU_ADDRESS_MATCH_SIMILAR) != 0) == is_similar && !yutu_match_read_rows (self, parse, base, error))
-        return FALSE;
+  for (int turn = 0; turn < 2; turn++)
+    {
+      for (guint i = 0; i < self->bases->len; i++)
+        {
+          const YutuMatchBase *base = &g_array_index (self->bases, YutuMatchBase, i);
+          gboolean             is_settlement = base->label == YUTU_ADDRESS_NATURAL_VILLAGE;
+
+          if (((base->reasons & YUTU_ADDRESS_MATCH_SIMILAR) != 0) != is_similar ||
+              is_settlement != (turn == 1) || (is_settlement && has_found_on_road (self, n_of_roads)))
+            continue;
+          if (!yutu_match_read_rows (self, parse, base, error))
+            return FALSE;
+          if (base->label == YUTU_ADDRESS_ROAD)
+            n_of_roads = self->found->len;
+        }
     }
   return TRUE;
 }
@@ -362,6 +384,8 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
   match->reasons = yutu_match_take_line (self, parse) | (is_on_other_floor (parse) ? YUTU_ADDRESS_MATCH_OTHER_FLOOR : 0);
   if ((match->reasons & YUTU_ADDRESS_MATCH_OUTSIDE) != 0)
     return TRUE;
+  if (!yutu_match_take_behind_number (self, parse, &match->reasons, error))
+    return FALSE;
   if ((parse->reasons & YUTU_ADDRESS_CROSSING) != 0 && !yutu_address_match_crossing (&ask, match, &is_crossing, error))
     return FALSE;
   if (is_crossing)

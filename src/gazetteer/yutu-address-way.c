@@ -94,6 +94,8 @@ static const Step steps[] = {
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_BUILDING, ODD },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_FLOOR, ODD },
   { YUTU_ADDRESS_RELATION, YUTU_ADDRESS_ROOM, ODD },
+  /* 鹿村三组鹿田2号: the group is the village's, the number the settlement's */
+  { YUTU_ADDRESS_GROUP, YUTU_ADDRESS_NATURAL_VILLAGE, SELDOM },
   /* houses of a village have numbers, few have buildings */
   { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_DOOR, MET },
   { YUTU_ADDRESS_VILLAGE, YUTU_ADDRESS_BUILDING, SELDOM },
@@ -257,7 +259,7 @@ typedef struct
   guint32 state; /* the label before */
 } Cell;
 
-/* Steps over all the pieces that begin at @start from one state. */
+/* Steps over all the pieces that begin at @start from one state. 雅干23 is the door of a settlement, as of a road. */
 static void
 step_from (const YutuLattice *self,
            gsize              start,
@@ -267,7 +269,8 @@ step_from (const YutuLattice *self,
 {
   const int *costs = steps_of->costs[from];
   int        here = cells[start][from].cost;
-  int        of_bare = from != YUTU_ADDRESS_ROAD && from != YUTU_ADDRESS_LANE ? COST_OF_BARE : FREE;
+  int        of_bare = from == YUTU_ADDRESS_ROAD || from == YUTU_ADDRESS_LANE ? FREE : from == YUTU_ADDRESS_NATURAL_VILLAGE ? SELDOM
+                                                                                                                            : COST_OF_BARE;
   int        of_headless = is_site ((YutuAddressLabel)from) || from == YUTU_ADDRESS_ROAD ? COST_OF_HEADLESS : FREE;
 
   for (gsize k = self->firsts[start]; k < self->firsts[start + 1]; k++)

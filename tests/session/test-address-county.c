@@ -99,6 +99,14 @@ static const struct
   { "户籍:安地镇雅干23号 现住:汤溪镇中戴18号", "township=安地镇 natural_village=雅干 door=23", "SEVERAL", "浙江省金华市婺城区安地镇雅干村雅干23号", 4, "confirm", "", 0 },
   { "新狮街道五里社区明月路1O90号", "township=新狮街道 village=五里社区 road=明月路 door=1090", "MISREAD", "浙江省金华市婺城区新狮街道五里社区明月路1090号", 4, "confirm", "", 0 },
   { "金华县汤溪镇中戴村壹拾捌号", "county=金华县 township=汤溪镇 village=中戴村 door=18", "OLD_DIVISION BASE_UNSAID", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
+  { "汤溪镇翁塘村12号（方垄）", "township=汤溪镇 village=翁塘村 door=12 poi=方垄", "", "浙江省金华市婺城区汤溪镇翁塘村方垄12号", 4, "auto", "", 0 },
+  { "罗埠镇吴山头村13号吴山头", "township=罗埠镇 village=吴山头村 door=13", "", "浙江省金华市婺城区罗埠镇吴山头村吴山头13号", 4, "auto", "", 0 },
+  { "金华婺城苏孟朱窑头路14号", "city=金华市 county=婺城区 natural_village=苏孟 road=朱窑头路 door=14", "", "浙江省金华市婺城区苏孟乡清潭源村朱窑头路14号", 4, "auto", "", 0 },
+  { "琅琊镇柳畈村三组里路口24号", "township=琅琊镇 village=柳畈村 natural_village=里路口 group=3 door=24", "", "浙江省金华市婺城区琅琊镇柳畈村里路口24号", 4, "auto", "", 0 },
+  { "双溪社区双溪35", "village=双溪社区 natural_village=双溪 door=35", "", "浙江省金华市婺城区白龙桥镇双溪社区双溪35号", 4, "auto", "", 0 },
+  { "安地马路口3号", "township=安地镇 natural_village=马路口 door=3", "", "浙江省金华市婺城区安地镇李店村马路口3号", 4, "auto", "", 0 },
+  { "秋水社区红旗路（现秋水公寓）3幢1单元201室", "village=秋水社区 road=红旗路 building=3 unit=1 room=201", "OTHER_NAME UNKNOWN_NAME", "浙江省金华市婺城区江南街道秋水社区秋水公寓3幢1单元201室", 1, "confirm", "", 0 },
+  { "倪大塘东路12号", "road=倪大塘东路 door=12", "NO_DOOR SIMILAR_NAME", "倪大塘路", 6, "hand", "", 0 },
   { "婺城区汤溪镇中戴18号(原中戴乡)", "county=婺城区 township=汤溪镇 natural_village=中戴 door=18", "OTHER_DROPPED", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
 };
 
