@@ -155,6 +155,8 @@ char *yutu_search_dup_former (const YutuAddressWord *former) G_GNUC_WARN_UNUSED_
 /* 63号前坑 as 前坑63号, 原岭上乡 as 岭上乡; NULL when @query begins neither with numbers that a name follows nor with what is
  * said of a name. */
 char *yutu_search_dup_turned (const char *query) G_GNUC_WARN_UNUSED_RESULT;
+/* 祝坦3号 of 祝坦3号（苏孟乡）; NULL without brackets, or when fewer than two characters stand outside. */
+char *yutu_search_dup_without_brackets (const char *query) G_GNUC_WARN_UNUSED_RESULT;
 /* The units of the day that came of @unit, into top. */
 gboolean yutu_search_add_successors (YutuSearch *self,
                                      gint64      unit,

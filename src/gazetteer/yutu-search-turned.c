@@ -7,6 +7,9 @@
 
 #include "gazetteer/yutu-address-parse.h"
 
+#define MAX_NUMBER 24 /* characters */
+#define LEAST_NAME 2
+
 static gboolean
 is_number (YutuAddressLabel label)
 {
@@ -14,14 +17,53 @@ is_number (YutuAddressLabel label)
          (label >= YUTU_ADDRESS_BUILDING && label <= YUTU_ADDRESS_ROOM);
 }
 
-/* 63号, not 63: a number alone may begin a name. */
+/* 63号, 5幢2单元302室; not 63: a number alone may begin a name. */
 static gboolean
-has_measure (const YutuAddressParse *parse,
-             gsize                   index)
+is_all_numbers (YutuAddressParser *parser,
+                const char        *text)
 {
-  const char *end = parse->text + parse->pieces[index].start + parse->pieces[index].length;
+  const YutuAddressParse *parse = yutu_address_parser_read (parser, text);
 
-  return (guchar)end[-1] >= 0x80;
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    {
+      const char *end = parse->text + parse->pieces[i].start + parse->pieces[i].length;
+
+      if (!is_number (parse->pieces[i].label) || (guchar)end[-1] < 0x80)
+        return FALSE;
+    }
+  return parse->n_pieces > 0;
+}
+
+/* Whether anything from @text on is a figure. */
+static gboolean
+has_figure (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isdigit (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* 前坑63号 of 63号前坑; NULL when it does not begin with numbers, or goes on with others. */
+static char *
+dup_number_behind (const char *query)
+{
+  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  g_autofree char *found = NULL;
+  const char      *rest = query;
+
+  for (gsize n = 0; n < MAX_NUMBER && *rest != '\0'; n++)
+    {
+      g_autofree char *prefix = NULL;
+
+      rest = g_utf8_next_char (rest);
+      prefix = g_strndup (query, (gsize)(rest - query));
+      if (g_utf8_strlen (rest, LEAST_NAME * 4) < LEAST_NAME || has_figure (rest) || !is_all_numbers (parser, prefix))
+        continue;
+      g_free (found);
+      found = g_strconcat (rest, prefix, NULL);
+    }
+  return g_steal_pointer (&found);
 }
 
 static void
@@ -45,26 +87,34 @@ dup_without_sign (const char *query)
   g_autofree gunichar *characters = g_utf8_to_ucs4_fast (query, -1, &n_chars);
 
   yutu_address_lexicon_match (yutu_address_lexicon_get_shared (), characters, (gsize)n_chars, take_sign, &n);
-  return n > 0 && (gsize)n_chars >= n + 2 ? g_strdup (g_utf8_offset_to_pointer (query, (glong)n)) : NULL;
+  return n > 0 && (gsize)n_chars >= n + LEAST_NAME ? g_strdup (g_utf8_offset_to_pointer (query, (glong)n)) : NULL;
 }
 
 char *
 yutu_search_dup_turned (const char *query)
 {
-  g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
-  const YutuAddressParse *parse = yutu_address_parser_read (parser, query);
-  gsize                   n = 0;
-  gsize                   start = 0;
+  char *turned = dup_number_behind (query);
 
-  while (n < parse->n_pieces && is_number (parse->pieces[n].label) && has_measure (parse, n))
-    n++;
-  if (n == 0)
-    return dup_without_sign (query);
-  if (n == parse->n_pieces)
-    return NULL;
-  for (gsize i = n; i < parse->n_pieces; i++)
-    if (is_number (parse->pieces[i].label))
-      return NULL;
-  start = parse->pieces[n].start;
-  return g_strdup_printf ("%s%.*s", parse->text + start, (int)start, parse->text);
+  return turned != NULL ? turned : dup_without_sign (query);
+}
+
+char *
+yutu_search_dup_without_brackets (const char *query)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean is_inside = FALSE, has_any = FALSE;
+
+  for (const char *p = query; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character == '(' || character == 0xff08 /* （ */)
+        is_inside = has_any = TRUE;
+      else if (character == ')' || character == 0xff09)
+        is_inside = FALSE;
+      else if (!is_inside)
+        g_string_append_unichar (text, character);
+    }
+  g_strstrip (text->str);
+  return has_any && !is_inside && g_utf8_strlen (text->str, -1) >= LEAST_NAME ? g_strdup (text->str) : NULL;
 }
