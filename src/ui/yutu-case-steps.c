@@ -24,6 +24,7 @@ struct _YutuCaseSteps
   AdwBin parent_instance;
 
   GtkBox         *content;
+  GtkWidget      *work_as; /* button */
   GtkBox         *buttons;
   GtkWidget      *form_box; /* NULL while no form is open */
   YutuForm       *form;
@@ -627,6 +628,7 @@ append_role (YutuCaseSteps *self)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), change);
   gtk_box_append (self->content, box);
+  self->work_as = change;
 }
 
 /* What leads on stands above what takes back, in every state at the same place. */
@@ -673,6 +675,7 @@ clear (YutuCaseSteps *self)
   close_form (self);
   yutu_box_clear (self->buttons);
   self->has_suggested = FALSE;
+  self->work_as = NULL;
   yutu_box_clear (self->content); /* keeps the box of buttons: self holds it */
 }
 
@@ -717,8 +720,8 @@ yutu_case_steps_show (YutuCaseSteps        *self,
   build (self);
   if (draft != NULL)
     yutu_case_steps_resume (self, draft);
-  else if (had_focus)
-    yutu_focus_first (GTK_WIDGET (self->content));
+  else if (had_focus && !yutu_focus_first (GTK_WIDGET (self->buttons)))
+    gtk_widget_grab_focus (self->work_as); /* who goes on from here is another one */
 }
 
 void

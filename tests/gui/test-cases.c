@@ -379,6 +379,45 @@ wait_typed (YutuWindow *window,
 }
 
 /* Undo takes back what is typed while it is typed, and never what the file was last given. */
+static gint64
+find_case (YutuWindow *window,
+           const char *kind,
+           const char *state)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT id FROM case_file WHERE kind = '%s' AND state = '%s' ORDER BY due_on LIMIT 1", kind,
+    state);
+
+  return window_ask (window, sql);
+}
+
+static gboolean
+has_focus_on (gpointer data)
+{
+  const StateWish *wish = data;
+  GtkWidget       *focus = gtk_window_get_focus (GTK_WINDOW (wish->window));
+
+  return GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), wish->state) == 0;
+}
+
+/* Behind the last step that one's role may take, the focus is where another role is chosen. */
+static void
+test_last_step_of_a_role (void)
+{
+  YutuWindow *window = window_fixture_open (1280, 800);
+
+  yutu_place_pane_show_case (window->pane, find_case (window, "PN.NAME", "applied"));
+  wait_state (window, "applied");
+  gui_wait_until (window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "征求意见") != NULL);
+  gtk_widget_grab_focus (window_find (GTK_WIDGET (window->pane), GTK_TYPE_BUTTON, "征求意见"));
+  gui_xdotool ("key Return");
+  wait_state (window, "consulting");
+  gui_wait (has_focus_on, &(StateWish){ window, "我的身份" });
+  yutu_session_undo_async (window->session, FALSE, NULL, NULL); /* the file is that of the next test, too */
+  wait_state (window, "applied");
+  window_fixture_close (window);
+}
+
 static void
 test_undo_while_typing (void)
 {
@@ -495,18 +534,6 @@ test_story_by_keyboard (void)
 }
 
 /* ---- Roles ---- */
-
-static gint64
-find_case (YutuWindow *window,
-           const char *kind,
-           const char *state)
-{
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT id FROM case_file WHERE kind = '%s' AND state = '%s' ORDER BY due_on LIMIT 1", kind,
-    state);
-
-  return window_ask (window, sql);
-}
 
 static gboolean
 has_no_step (gpointer data)
@@ -866,6 +893,7 @@ main (int    argc,
   window_fixture_init (&argc, &argv);
   g_test_add_func ("/gui/cases/story-by-mouse", test_story_by_mouse);
   g_test_add_func ("/gui/cases/story-by-keyboard", test_story_by_keyboard);
+  g_test_add_func ("/gui/cases/last-step-of-a-role", test_last_step_of_a_role);
   g_test_add_func ("/gui/cases/undo-while-typing", test_undo_while_typing);
   g_test_add_func ("/gui/cases/guards-are-explained", test_guards_are_explained);
   g_test_add_func ("/gui/cases/a-step-aside-is-not-suggested", test_a_step_aside_is_not_suggested);
