@@ -205,7 +205,9 @@ yutu_address_import_compare (YutuConnection           *connection,
   if (!found)
     {
       *field = "id";
-      *message = g_strdup_printf (_ ("there is no address %s in this file; leave the number empty: it gets one"), said->number);
+      *message = g_strdup_printf (_ ("there is no address %s in this file; leave the number empty, it gets one, and the column out where "
+                                     "the table is of another file"),
+                                  said->number);
       return TRUE;
     }
   is_read = compare_row (row, said, field, message, error);

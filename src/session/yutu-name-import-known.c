@@ -116,7 +116,8 @@ yutu_name_import_compare (YutuConnection        *connection,
   *field = "id";
   if (place == NULL || strcmp (place->name, said->name) != 0 || strcmp (place->name_class, said->name_class) != 0)
     {
-      *message = g_strdup_printf (_ ("place name %s of this file is another one, or none; leave the number empty for a new name"),
+      *message = g_strdup_printf (_ ("place name %s of this file is another one, or none; leave the number empty for a new name, and "
+                                     "the column out where the table is of another file"),
                                   said->number);
       return TRUE;
     }

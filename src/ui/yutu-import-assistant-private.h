@@ -20,39 +20,40 @@ struct _YutuImportAssistant
 {
   AdwWindow parent_instance;
 
-  GtkWidget      *back;
-  GtkButton      *next;
-  GtkRevealer    *bar;
-  GtkLabel       *bar_label;
-  GtkWidget      *swap_button;
-  GtkWidget      *crs_button;
-  GtkWidget      *encoding_button;
-  GtkStack       *pages;
-  AdwActionRow   *file_row;
-  AdwComboRow    *kind;
-  AdwComboRow    *record; /* of facilities: the register */
-  AdwComboRow    *layer;
-  AdwComboRow    *encoding;
-  AdwComboRow    *crs;
-  GtkWidget      *swap_row;
-  GtkSwitch      *swap;
-  AdwComboRow    *level;
-  AdwComboRow    *name_field;
-  AdwComboRow    *code_field;
-  AdwEntryRow    *valid_from;
+  GtkWidget           *back;
+  GtkButton           *next;
+  GtkRevealer         *bar;
+  GtkLabel            *bar_label;
+  GtkWidget           *swap_button;
+  GtkWidget           *crs_button;
+  GtkWidget           *encoding_button;
+  GtkStack            *pages;
+  AdwActionRow        *file_row;
+  AdwComboRow         *kind;
+  AdwComboRow         *record; /* of facilities: the register */
+  AdwComboRow         *layer;
+  AdwComboRow         *encoding;
+  AdwComboRow         *crs;
+  GtkWidget           *swap_row;
+  GtkSwitch           *swap;
+  AdwComboRow         *level;
+  AdwComboRow         *name_field;
+  AdwComboRow         *code_field;
+  AdwEntryRow         *valid_from;
+  GtkWidget           *since_note; /* what the day means for divisions */
   AdwPreferencesGroup *understood;
   AdwPreferencesGroup *columns;
   AdwPreferencesGroup *units; /* of other lists the day alone */
-  GtkLabel       *verdict;
-  GtkLabel       *counts;    /* of a list */
-  GtkLabel       *collected; /* of addresses */
-  GtkWidget      *accept_box;
-  GtkWidget      *list_window;
-  GtkListView    *list;
-  AdwStatusPage  *clean;
-  YutuPreviewMap *map;
-  GtkRevealer    *working;
-  GtkProgressBar *progress_bar;
+  GtkLabel            *verdict;
+  GtkLabel            *counts;    /* of a list */
+  GtkLabel            *collected; /* of addresses */
+  GtkWidget           *accept_box;
+  GtkWidget           *list_window;
+  GtkListView         *list;
+  AdwStatusPage       *clean;
+  YutuPreviewMap      *map;
+  GtkRevealer         *working;
+  GtkProgressBar      *progress_bar;
 
   YutuSession       *session;
   YutuImportChoice  *choice;
@@ -67,8 +68,8 @@ struct _YutuImportAssistant
   GCancellable      *cancellable; /* NULL: nothing runs */
   YutuProgress      *progress;
   guint              progress_source;
-  GStrv              crs_codes; /* as the row has them; "" is as the source says */
-  GStrv              record_ids; /* of registers, behind the first item of the row */
+  GStrv              crs_codes;   /* as the row has them; "" is as the source says */
+  GStrv              record_ids;  /* of registers, behind the first item of the row */
   GArray            *fields_of;   /* of a list: int, the field of each column; -1: it is left out */
   GPtrArray         *column_rows; /* its rows, the group's */
 };
@@ -80,9 +81,9 @@ void yutu_import_assistant_fill_ways (YutuImportAssistant *self);
 /* What was understood into the rows. */
 void yutu_import_assistant_show_reading (YutuImportAssistant *self);
 /* The rows into choice. */
-void     yutu_import_assistant_take_ways (YutuImportAssistant *self);
-void     yutu_import_assistant_take_units (YutuImportAssistant *self);
-void     yutu_import_assistant_show_samples (YutuImportAssistant *self);
+void yutu_import_assistant_take_ways (YutuImportAssistant *self);
+void yutu_import_assistant_take_units (YutuImportAssistant *self);
+void yutu_import_assistant_show_samples (YutuImportAssistant *self);
 /* What stands in the first rows of a column; "" for -1. */
 char    *yutu_import_assistant_dup_samples (const YutuImportReading *reading,
                                             int                      column) G_GNUC_WARN_UNUSED_RESULT;
@@ -120,11 +121,11 @@ gboolean yutu_import_assistant_is_on_findings (YutuImportAssistant *self);
 
 /* A list whose rows are all in the file as they are. */
 gboolean yutu_import_assistant_has_nothing_new (YutuImportAssistant *self);
-void yutu_import_assistant_show_findings (YutuImportAssistant *self);
-void yutu_import_assistant_accept_all (YutuImportAssistant *self,
-                                       gboolean             accepts);
-void yutu_import_assistant_choose_row (YutuImportAssistant *self,
-                                       guint                index);
+void     yutu_import_assistant_show_findings (YutuImportAssistant *self);
+void     yutu_import_assistant_accept_all (YutuImportAssistant *self,
+                                           gboolean             accepts);
+void     yutu_import_assistant_choose_row (YutuImportAssistant *self,
+                                           guint                index);
 /* Another trial, of what is chosen now. */
 void yutu_import_assistant_try_again (YutuImportAssistant *self);
 

@@ -539,6 +539,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (name_field);
   BIND (code_field);
   BIND (valid_from);
+  BIND (since_note);
   BIND (columns);
   BIND (units);
   BIND (understood);

@@ -32,8 +32,15 @@ enum
 
 /* What is chosen of each; NULL: units, or codes. */
 static const char *const OBJECTS[] = {
-  NULL, NULL, YUTU_OBJECT_LINE, YUTU_OBJECT_PILLAR, YUTU_IMPORT_NAMES, YUTU_IMPORT_ADDRESSES, YUTU_IMPORT_CLASSES,
-  YUTU_IMPORT_SIZES, YUTU_IMPORT_FACILITIES,
+  NULL,
+  NULL,
+  YUTU_OBJECT_LINE,
+  YUTU_OBJECT_PILLAR,
+  YUTU_IMPORT_NAMES,
+  YUTU_IMPORT_ADDRESSES,
+  YUTU_IMPORT_CLASSES,
+  YUTU_IMPORT_SIZES,
+  YUTU_IMPORT_FACILITIES,
 };
 
 static const char *const ENCODINGS[] = { NULL, "UTF-8", "GB18030", "BIG5" };
@@ -381,12 +388,12 @@ take_object (YutuImportAssistant *self,
   take_text (&self->choice->kind, id);
   gtk_widget_set_visible (GTK_WIDGET (self->record), kind == KIND_FACILITIES);
   adw_preferences_group_set_description (self->understood,
-                               kind == KIND_CLASSES
-                                 ? _ ("The file’s own table is gone then: names of a class that this one has not get another, "
-                                      "which you are asked for")
-                               : kind == KIND_SIZES
-                                 ? _ ("The file’s own table is gone then: names are held against these limits while they are typed")
-                                 : "");
+                                         kind == KIND_CLASSES
+                                           ? _ ("The file’s own table is gone then: names of a class that this one has not get another, "
+                                                "which you are asked for")
+                                         : kind == KIND_SIZES
+                                           ? _ ("The file’s own table is gone then: names are held against these limits while they are typed")
+                                           : "");
 }
 
 /* How the source is read: it must be read anew. The fields may be others then. */
@@ -411,6 +418,7 @@ yutu_import_assistant_take_ways (YutuImportAssistant *self)
   gtk_widget_set_visible (self->swap_row, is_units || kind == KIND_NAMES || kind == KIND_ADDRESSES);
   adw_preferences_group_set_title (self->units, kind <= KIND_CODES ? C_ ("import", "Units") : _ ("Day"));
   gtk_widget_set_visible (GTK_WIDGET (self->valid_from), kind != KIND_CLASSES && kind != KIND_SIZES);
+  gtk_widget_set_visible (self->since_note, is_units);
   gtk_widget_set_visible (GTK_WIDGET (self->level), is_units);
   gtk_widget_set_visible (GTK_WIDGET (self->name_field), kind <= KIND_CODES);
   gtk_widget_set_visible (GTK_WIDGET (self->code_field), kind <= KIND_CODES);

@@ -381,6 +381,7 @@ test_by_mouse (Fixture      *self,
   int                  left = 0, top = 0;
   guint                at = 0;
 
+  g_assert_nonnull (window_find (GTK_WIDGET (assistant), GTK_TYPE_LABEL, "早于此日的地名、地址和办件")); /* it is today at first */
   window_click (window_find (GTK_WIDGET (assistant), GTK_TYPE_BUTTON, "检查"));
   gui_wait (is_tried, NULL);
   gui_wait (is_settled, NULL);
