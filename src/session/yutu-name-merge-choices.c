@@ -54,7 +54,7 @@ choice_free (gpointer data)
 #define AWAY     "ST_Distance (b.geom, MakePoint (?8, ?9, 4490), 1)"
 
 static const char ALIKE_SQL[] = CHOICES (APART " IS NULL, " APART ", HausdorffDistance (a.geom, b.geom), b.id") "AND " IS_ALIKE " AND " IS_SAME FOUND;
-static const char NEAR_SQL[] = CHOICES (APART " IS NULL, " APART ", HausdorffDistance (a.geom, b.geom), b.id") "AND " IS_ALIKE " AND " IS_IN_BOX FOUND;
+static const char NEAR_SQL[] = CHOICES ("b.class <> a.class, " APART " IS NULL, " APART ", HausdorffDistance (a.geom, b.geom), b.id") "AND " IS_ALIKE " AND " IS_IN_BOX FOUND;
 static const char                                                                                            AT_SQL[] =
   CHOICES (IS_ALIKE " DESC, " AWAY ", b.id") "AND " IS_IN_BOX "AND " AWAY " <= ?10" FOUND;
 static const char ONE_SQL[] = CHOICES ("b.id") "AND b.id = ?3" FOUND;

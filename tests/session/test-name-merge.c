@@ -558,6 +558,29 @@ test_choices (Fixture      *self,
   g_assert_cmpint (((YutuMergeChoice *)at->pdata[0])->id, ==, OTHER);
 }
 
+/* Of what may be merged the nearest of the same class come first, then what is near of another one. */
+static void
+test_choices_of_a_class (Fixture      *self,
+                         gconstpointer data)
+{
+  g_autofree char    *estate = make_name (self, 921, "芙蓉", "苑", "estate", 28.92);
+  g_autofree char    *river = make_name (self, 922, "清", "溪", "river", 28.9201);
+  g_autofree char    *near_one = make_name (self, 923, "海棠", "苑", "estate", 28.921);
+  g_autofree char    *far_one = make_name (self, 924, "玉兰", "苑", "estate", 28.923);
+  g_autofree char    *sql = g_strconcat (estate, river, near_one, far_one, NULL);
+  static const gint64 ids[] = { 923, 924, 922 };
+  YutuMergeQuestion   question = { .place = 921, .n = 8 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) choices = NULL;
+
+  write_sql (self, sql);
+  choices = yutu_file_list_merge_choices (self->file, &question, get_spec ().day, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (choices->len, ==, G_N_ELEMENTS (ids));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (((YutuMergeChoice *)choices->pdata[i])->id, ==, ids[i]);
+}
+
 #define ADD(name, func) g_test_add ("/session/name-merge/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -572,5 +595,6 @@ main (int   argc,
   ADD ("the-step-is-told", test_the_step_is_told);
   ADD ("doubts", test_doubts);
   ADD ("choices", test_choices);
+  ADD ("choices-of-a-class", test_choices_of_a_class);
   return g_test_run ();
 }
