@@ -49,3 +49,28 @@ program_expect (const char *folder,
   if (text != NULL && strstr (output, text) == NULL)
     g_error ("“%s” answers “%s”, without “%s”", line, output, text);
 }
+
+void
+program_put_demo (const char *folder,
+                  const char *name,
+                  guint       n_addresses)
+{
+  static GHashTable *made; /* n_addresses → GBytes */
+  g_autofree char   *path = g_build_filename (folder, name, NULL);
+  GBytes            *demo = made != NULL ? g_hash_table_lookup (made, GUINT_TO_POINTER (n_addresses)) : NULL;
+
+  if (demo == NULL)
+    {
+      g_autofree char *line = g_strdup_printf ("new %s --demo --addresses %u", name, n_addresses);
+      char            *contents = NULL;
+      gsize            size = 0;
+
+      program_expect (folder, line, 0, NULL);
+      g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+      made = made != NULL ? made : g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
+      demo = g_bytes_new_take (contents, size);
+      g_hash_table_insert (made, GUINT_TO_POINTER (n_addresses), demo);
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (demo, NULL), (gssize)g_bytes_get_size (demo), NULL));
+}

@@ -22,5 +22,9 @@ void program_expect (const char *folder,
                      const char *line,
                      int         code,
                      const char *text);
+/* The demo county in @folder/@name, made once by the program and the same for each test. */
+void program_put_demo (const char *folder,
+                       const char *name,
+                       guint       n_addresses);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ set_up (Fixture      *self,
         gconstpointer data)
 {
   self->folder = g_dir_make_tmp ("yutu-lists-XXXXXX", NULL);
-  program_expect (self->folder, "new d.yutu --demo --addresses 1000", 0, NULL);
+  program_put_demo (self->folder, "d.yutu", 1000);
 }
 
 static void

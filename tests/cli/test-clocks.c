@@ -25,26 +25,12 @@ ask (Fixture    *self,
   return out;
 }
 
-/* Made once, for all tests. */
-static char  *demo;
-static gssize demo_size;
-
 static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  gsize            size = 0;
-
   self->folder = g_dir_make_tmp ("yutu-clocks-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "a.yutu", NULL);
-  if (demo == NULL)
-    {
-      g_assert_cmpint (program_ask (self->folder, "new a.yutu --demo --addresses 2000", NULL), ==, 0);
-      g_assert_true (g_file_get_contents (path, &demo, &size, NULL));
-      demo_size = (gssize)size;
-    }
-  g_assert_true (g_file_set_contents (path, demo, demo_size, NULL));
+  program_put_demo (self->folder, "a.yutu", 2000);
 }
 
 static void
@@ -405,8 +391,6 @@ int
 main (int    argc,
       char **argv)
 {
-  int failed = 0;
-
   g_test_init (&argc, &argv, NULL);
   ADD ("as-of-everywhere", test_as_of_everywhere);
   ADD ("as-of-refused", test_as_of_refused);
@@ -419,7 +403,5 @@ main (int    argc,
   ADD ("known-on", test_known_on);
   ADD ("known-on-in-a-copy", test_known_on_in_a_copy);
   ADD ("known-on-refused", test_known_on_refused);
-  failed = g_test_run ();
-  g_free (demo);
-  return failed;
+  return g_test_run ();
 }

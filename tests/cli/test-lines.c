@@ -12,8 +12,6 @@
 #include "folder.h"
 #include "program.h"
 
-static char *demo; /* made once; each test works on a copy */
-
 typedef struct
 {
   char *folder;
@@ -30,14 +28,8 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) from = g_file_new_for_path (demo);
-  g_autoptr (GFile) to = NULL;
-
   self->folder = g_dir_make_tmp ("yutu-lines-XXXXXX", NULL);
-  path = in_folder (self, "a.yutu");
-  to = g_file_new_for_path (path);
-  g_assert_true (g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+  program_put_demo (self->folder, "a.yutu", 1000);
 }
 
 static void
@@ -414,12 +406,7 @@ int
 main (int    argc,
       char **argv)
 {
-  char *folder = g_dir_make_tmp ("yutu-lines-demo-XXXXXX", NULL);
-  int   code = 0;
-
   g_test_init (&argc, &argv, NULL);
-  demo = g_build_filename (folder, "demo.yutu", NULL);
-  g_assert_cmpint (program_ask (folder, "new demo.yutu --demo --addresses 1000", NULL), ==, 0);
 #define ADD(name, func) g_test_add ("/cli/lines/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("reading", test_reading);
   ADD ("line", test_line);
@@ -434,8 +421,5 @@ main (int    argc,
   ADD ("kit", test_kit);
   ADD ("corrections", test_corrections);
 #undef ADD
-  code = g_test_run ();
-  folder_remove (folder);
-  g_free (demo);
-  return code;
+  return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "folder.h"
+#include "program.h"
 
 typedef struct
 {
@@ -95,7 +96,7 @@ set_up (Fixture      *self,
   g_autofree char *found = NULL;
 
   self->folder = g_dir_make_tmp ("yutu-reports-XXXXXX", NULL);
-  g_free (run (self, "new d.yutu --demo --addresses 1000", NULL, 0));
+  program_put_demo (self->folder, "d.yutu", 1000);
   put (self, "names.csv",
        "名称,类别,所在区划,启用日期,地名代码\n"
        "同一新路,road,罗店镇,2020-01-02,A1\n"

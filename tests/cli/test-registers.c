@@ -51,7 +51,7 @@ test_out_and_in_again (Fixture      *self,
 {
   static const char *const files[] = { "r.csv --headers id", "r.csv --headers title", "r.xlsx" };
 
-  program_expect (self->folder, "new a.yutu --demo --addresses 2000", 0, NULL);
+  program_put_demo (self->folder, "a.yutu", 2000);
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *out = g_strdup_printf ("export a.yutu elderly.village-centre -o %s", files[i]);
@@ -103,7 +103,7 @@ test_one_facility (Fixture      *self,
     { "facility a.yutu close %s --from gestern", 2, NULL },
   };
 
-  program_expect (self->folder, "new a.yutu --demo --addresses 2000", 0, NULL);
+  program_put_demo (self->folder, "a.yutu", 2000);
   id = find (self, "城东街道敬老院");
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     {

@@ -191,7 +191,7 @@ test_acts (Fixture      *self,
   g_autofree char *applied = NULL;
   g_autofree char *shown = NULL;
 
-  g_assert_cmpint (run (self, "new d.yutu --demo --addresses 1000", NULL), ==, 0);
+  program_put_demo (self->folder, "d.yutu", 2000);
   write_file (self, "a.json", ACT);
   write_file (self, "bad.json", BAD_ACT);
   before = ask_whole (self, "info d.yutu --as-of 2026-11-24 --json");
@@ -802,7 +802,7 @@ test_address_match (Fixture      *self,
   JsonObject *object = NULL;
   gint64      id;
 
-  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  program_put_demo (self->folder, "demo.yutu", 2000);
   g_assert_cmpint (run (self, "address near demo.yutu 119.65 29.1 --radius 5000 --json", &lines), ==, 0);
   g_assert_cmpuint (g_strv_length (lines), ==, 1);
   g_assert_true (json_parser_load_from_data (parser, lines[0], -1, &error));
@@ -877,7 +877,7 @@ test_address_match_csv (Fixture      *self,
   g_autofree char *wrong_column = NULL;
   g_autofree char *short_row = NULL;
 
-  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  program_put_demo (self->folder, "demo.yutu", 2000);
   out = match_csv (self, "地址", "\xef\xbb\xbf号,地址,level\r\n1,\"城东街道, 13800001111\",=2\r\n2,同上,\r\n", 0);
   g_assert_nonnull (strstr (out, "号,地址,level,verdict,match_level,score,standard,code,id,lon,lat,reasons,why,candidates,proposed,decision\r\n"));
   g_assert_nonnull (strstr (out, "\r\n1,\"城东街道, 138****1111\",\"'=2\",auto,9,100,城东街道,330702001,"));
@@ -898,7 +898,7 @@ test_name_check (Fixture      *self,
 {
   g_auto (GStrv) lines = NULL;
 
-  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  program_put_demo (self->folder, "demo.yutu", 2000);
   g_assert_cmpint (run (self, "name check demo.yutu 八一南街 --json", &lines), ==, 1);
   g_assert_cmpuint (g_strv_length (lines), >=, 2);
   g_assert_nonnull (strstr (lines[0], "\"rule\":\"R1\""));
@@ -918,7 +918,7 @@ test_name_check_beyond (Fixture      *self,
   g_auto (GStrv) found = NULL;
   g_auto (GStrv) taken = NULL;
 
-  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  program_put_demo (self->folder, "demo.yutu", 2000);
   g_assert_cmpint (run (self, "name check demo.yutu 婺江街道 --class township --in 330702 --json", &river), ==, 1);
   g_assert_nonnull (strstr (river[0], "\"rule\":\"R8\",\"severity\":\"error\""));
   g_assert_nonnull (strstr (river[0], "\"rival_name\":\"婺江\""));
@@ -944,7 +944,7 @@ test_name_sizes (Fixture      *self,
   g_auto (GStrv) own = NULL;
   g_autofree char *table = g_build_filename (self->folder, "sizes.csv", NULL);
 
-  g_assert_cmpint (run (self, "new demo.yutu --demo --addresses 2000", NULL), ==, 0);
+  program_put_demo (self->folder, "demo.yutu", 2000);
   g_assert_cmpint (run (self, "name check demo.yutu 栖梧大厦 --class building --floors 3 --json", NULL), ==, 0);
   g_assert_cmpint (run (self, "name demo.yutu sizes --json", &shipped), ==, 0);
   g_assert_cmpuint (g_strv_length (shipped), >, 5);
