@@ -7,15 +7,16 @@
 
 /* ---- A visit ---- */
 
-/* How many words are hardly seen in it. */
+/* How many words are hardly seen in it, light or dark as it is. */
 static guint
 take (const Walk *walk,
       GtkWidget  *root,
       GtkWidget  *popover,
-      const char *panel,
-      const char *style)
+      const char *panel)
 {
-  g_autofree char *name = g_strdup_printf ("walk-%s-%s-%d%s.png", panel, style, walk->width, walk->letters);
+  gboolean         is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autofree char *name =
+    g_strdup_printf ("walk-%s-%s-%d%s.png", panel, is_dark ? "dark" : "light", walk->width, walk->letters);
   cairo_surface_t *picture = NULL;
   guint            n = 0;
 
@@ -32,18 +33,30 @@ take (const Walk *walk,
   return n;
 }
 
+/* From light to dark, or back. */
+static void
+turn_style (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  adw_style_manager_set_color_scheme (
+    manager, adw_style_manager_get_dark (manager) ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_FORCE_DARK);
+  gui_wait_ms (30);
+}
+
+/* Every window is styled and its map drawn anew in the other style: the next visit begins in the one that this
+ * ends in. */
 void
 walk_visit_with (Walk       *walk,
                  GtkWidget  *root,
                  GtkWidget  *popover,
                  const char *panel)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkWidget       *looked_at = popover != NULL ? popover : root;
-  guint            n = 0;
+  GtkWidget *looked_at = popover != NULL ? popover : root;
+  guint      n = 0;
 
   g_test_message ("%s, %d%s", panel, walk->width, walk->letters);
-  n += take (walk, root, popover, panel, "light");
+  n += take (walk, root, popover, panel);
   n += walk_count_untranslated (looked_at);
   n += walk_count_oversize (walk, root);
   n += walk_count_untold (looked_at);
@@ -51,10 +64,8 @@ walk_visit_with (Walk       *walk,
   n += walk_count_trapped (looked_at);
   if (walk->checks_names)
     n += window_count_unnamed (root);
-  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
-  gui_wait_ms (30);
-  n += take (walk, root, popover, panel, "dark");
-  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  turn_style ();
+  n += take (walk, root, popover, panel);
   if (walk->checks_names && popover == NULL)
     n += walk_count_unreached (root);
   if (n > 0)
@@ -126,8 +137,8 @@ is_found (gpointer data)
 
 GtkWidget *
 walk_wait_found (gpointer    root,
-            GType       type,
-            const char *text)
+                 GType       type,
+                 const char *text)
 {
   gui_wait (is_found, &(FindWish){ root, type, text });
   return window_find (root, type, text);
@@ -135,22 +146,22 @@ walk_wait_found (gpointer    root,
 
 void
 walk_press (GtkWidget  *root,
-       const char *text)
+            const char *text)
 {
   g_signal_emit_by_name (walk_wait_found (root, GTK_TYPE_BUTTON, text), "clicked");
 }
 
 void
 walk_activate (YutuWindow *window,
-          const char *action,
-          GVariant   *parameter)
+               const char *action,
+               GVariant   *parameter)
 {
   g_action_group_activate_action (G_ACTION_GROUP (window), action, parameter);
 }
 
 void
 walk_go_to (YutuWindow *window,
-       YutuPlace  *place)
+            YutuPlace  *place)
 {
   g_autoptr (YutuPlace) taken = place;
 
@@ -173,8 +184,8 @@ walk_go_to_town (YutuWindow *window)
 
 void
 walk_go_to_object (YutuWindow   *window,
-              YutuPlaceKind kind,
-              const char   *sql)
+                   YutuPlaceKind kind,
+                   const char   *sql)
 {
   walk_go_to (window, yutu_place_new_object (kind, window_ask (window, sql)));
 }
