@@ -227,6 +227,19 @@ guess_level (YutuSource *source,
 }
 
 static void
+count_levels (YutuImportReading *self,
+              YutuSource        *source)
+{
+  for (gsize i = 0; self->code_field >= 0 && i < self->n_rows; i++)
+    {
+      const char *code = yutu_source_get_text (source, i, (gsize)self->code_field);
+      int         level = code != NULL ? yutu_division_level_of_code (code) : 0;
+
+      self->n_of_level[CLAMP (level, 0, YUTU_LEVEL_VILLAGE)]++;
+    }
+}
+
+static void
 note_names (YutuImportReading *self,
             YutuSource        *source)
 {
@@ -336,6 +349,7 @@ yutu_file_read_import (YutuFile               *self,
   reading->columns = yutu_import_fields_new (modules, choice->object, choice->kind, reading->fields);
   note_names (reading, source);
   reading->level = guess_level (source, reading->name_field, reading->code_field);
+  count_levels (reading, source);
   if (!choice->is_codes && yutu_boundary_import_is_layer (choice->path))
     reading->sketch = make_sketch (source, epsg, reading->name_field, &reading->n_with_land);
   return g_steal_pointer (&reading);

@@ -55,6 +55,7 @@ typedef struct
   int         code_field;
   GPtrArray  *samples; /* GStrv, one a row, texts as fields; NULL texts are "" */
   int         level;   /* guessed by codes and names; 0: no guess */
+  gsize       n_of_level[6]; /* rows whose codes are of the level; 0: that tell none */
   const char *object;  /* guessed by the fields; static; NULL: units or codes */
   const char *kind;    /* guessed with it: the register, the modules' own; NULL: none, or several may be it */
   GPtrArray  *columns; /* YutuImportField of the list that was chosen; NULL: none was */

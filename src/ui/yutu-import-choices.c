@@ -193,6 +193,25 @@ yutu_import_assistant_show_samples (YutuImportAssistant *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->code_field), codes);
 }
 
+/* A file of several levels comes in level by level: as one its units would lie on each other. */
+static void
+show_other_levels (YutuImportAssistant *self)
+{
+  guint            level = adw_combo_row_get_selected (self->level) + YUTU_LEVEL_COUNTY - 1;
+  gsize            n = 0;
+  g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = YUTU_LEVEL_COUNTY; self->reading != NULL && i <= YUTU_LEVEL_VILLAGE; i++)
+    n += i != level ? self->reading->n_of_level[i] : 0;
+  count = yutu_words_count ((gint64)n);
+  if (n > 0 && level >= YUTU_LEVEL_COUNTY)
+    text = g_strdup_printf (g_dngettext (NULL, "%s row is of another level by its code: one level at a time",
+                                         "%s rows are of another level by their codes: one level at a time", (gulong)n),
+                            count);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->level), text);
+}
+
 static void
 show_summary (YutuImportAssistant *self)
 {
@@ -446,6 +465,7 @@ yutu_import_assistant_take_units (YutuImportAssistant *self)
   take_text (&self->choice->code_field, get_field_name (self, self->code_field));
   take_text (&self->choice->valid_from, day != YUTU_DAY_INVALID ? yutu_day_format (day, iso) : NULL);
   self->choice->level = level > 0 ? (int)level + YUTU_LEVEL_COUNTY - 1 : 0;
+  show_other_levels (self);
 }
 
 gboolean

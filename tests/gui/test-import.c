@@ -270,6 +270,29 @@ says (Fixture    *self,
   return FALSE;
 }
 
+#define MIXED                                                                                                                \
+  "{\"type\":\"FeatureCollection\",\"features\":["                                                                           \
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"甲镇\",\"code\":\"330702100\"},\"geometry\":{\"type\":\"Polygon\","    \
+  "\"coordinates\":[[[119.5,29],[119.6,29],[119.6,29.1],[119.5,29]]]}},"                                                     \
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"丙村\",\"code\":\"330702100200\"},\"geometry\":{\"type\":\"Polygon\"," \
+  "\"coordinates\":[[[119.5,29],[119.55,29],[119.55,29.05],[119.5,29]]]}},"                                                  \
+  "{\"type\":\"Feature\",\"properties\":{\"name\":\"丁村\",\"code\":\"330702100201\"},\"geometry\":{\"type\":\"Polygon\"," \
+  "\"coordinates\":[[[119.55,29],[119.6,29],[119.6,29.05],[119.55,29]]]}}]}"
+
+/* Units of several levels in one file are told of before they lie on each other. */
+static void
+test_several_levels (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autofree char     *path = put_file (self, "mixed.geojson", MIXED);
+  YutuImportAssistant *assistant = open_assistant (self, path);
+
+  g_assert_cmpint (yutu_import_assistant_get_reading (assistant)->level, ==, 5);
+  gui_wait_until (says (self, "有 1 行按代码属于其他级别"));
+  gtk_window_close (GTK_WINDOW (assistant));
+  gui_wait (is_closed, NULL);
+}
+
 /* What can be dropped, and is no file that is taken as it is. */
 static void
 test_dropped_otherwise (Fixture      *self,
@@ -744,6 +767,7 @@ main (int    argc,
   ADD ("other-crs", test_other_crs);
   ADD ("codes", test_codes);
   ADD ("dropped", test_dropped);
+  ADD ("several-levels", test_several_levels);
   ADD ("dropped-otherwise", test_dropped_otherwise);
   ADD ("empty-file", test_empty_file);
   ADD ("bad-file", test_bad_file);

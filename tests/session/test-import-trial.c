@@ -154,6 +154,8 @@ test_understood (Fixture      *self,
   reading = read_choice (self, &error);
   g_assert_no_error (error);
   g_assert_cmpint (reading->level, ==, 4); /* by the codes */
+  g_assert_cmpuint (reading->n_of_level[4], ==, 2);
+  g_assert_cmpuint (reading->n_of_level[3] + reading->n_of_level[5] + reading->n_of_level[0], ==, 0);
 }
 
 /* The codes are told by their length, and where there are none by the generic terms of the names. */
