@@ -737,23 +737,34 @@ find_plainly (YutuSearch *self,
          yutu_search_find_elsewhere (self, (const char *const *)(cut != NULL ? cut : pieces), find_by_text, error);
 }
 
-/* 63号前坑, as 前坑63号; 原岭上乡, as 岭上乡; without what stands in brackets. */
+/* 63号前坑, as 前坑63号; 原岭上乡, as 岭上乡. */
 static gboolean
 find_turned (YutuSearch *self,
              const char *query,
              GError    **error)
 {
-  g_autofree char *outside = yutu_search_dup_without_brackets (query);
-  g_autofree char *turned = yutu_search_dup_turned (outside != NULL ? outside : query);
+  g_autofree char *turned = yutu_search_dup_turned (query);
   g_auto (GStrv) pieces = NULL;
 
-  if ((outside != NULL && !find_plainly (self, outside, error)) ||
-      (self->top.total == 0 && turned != NULL && !find_plainly (self, turned, error)))
+  if (turned != NULL && !find_plainly (self, turned, error))
     return FALSE;
   if (self->top.total > 0 || turned == NULL)
     return TRUE;
   pieces = yutu_normal_split (turned);
   return yutu_search_find_base (self, (const char *const *)pieces, error);
+}
+
+/* Without what stands in brackets. */
+static gboolean
+find_outside (YutuSearch *self,
+              const char *query,
+              GError    **error)
+{
+  g_autofree char *outside = yutu_search_dup_without_brackets (query);
+
+  if (outside == NULL || !find_plainly (self, outside, error))
+    return outside == NULL;
+  return self->top.total > 0 || find_turned (self, outside, error);
 }
 
 static gboolean
@@ -789,7 +800,8 @@ find_all (YutuSearch *self,
   if (self->top.total == 0)
     {
       self->allows_typo = self->allows_pair = FALSE;
-      if (!yutu_search_find_parsed (self, query, TRUE, find_plainly, error))
+      if (!find_outside (self, query, error) ||
+          (self->top.total == 0 && !yutu_search_find_parsed (self, query, TRUE, find_plainly, error)))
         return FALSE;
     }
   if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))

@@ -437,6 +437,42 @@ test_elsewhere (Fixture      *self,
   fixture_read (self, read_elsewhere, NULL);
 }
 
+static gboolean
+name_with_brackets (YutuConnection *connection,
+                    gpointer        data,
+                    GError        **error)
+{
+  return yutu_connection_exec (connection,
+                               "UPDATE place_name SET name = '东门牌坊(二)' WHERE name = '罗店路'; "
+                               "UPDATE place_name SET name = '东门牌坊' WHERE name = '鹿田'",
+                               error);
+}
+
+static gboolean
+read_brackets (YutuConnection *connection,
+               gpointer        data,
+               GError        **error)
+{
+  YutuSearchOptions options = { .limit = 20, .day = yutu_day_parse (SEARCH_TODAY), .kinds = SEARCH_NAMES };
+  g_autofree char  *within = search_ask (connection, "牌坊()", &options);
+  g_autofree char  *outside = search_ask (connection, "东门牌坊(老的那座)", &options);
+  g_autoptr (YutuSearchResult) result = yutu_search_run (connection, "牌坊()", &options, error);
+
+  g_assert_cmpstr (within, ==, "东门牌坊(二)");
+  g_assert_true (result->has_typo);
+  g_assert_cmpstr (outside, ==, "东门牌坊; 东门牌坊(二)");
+  return TRUE;
+}
+
+/* A name that has brackets of its own, but for an error, comes before what stands outside of them. */
+static void
+test_brackets (Fixture      *self,
+               gconstpointer data)
+{
+  fixture_write (self, name_with_brackets, NULL, FALSE);
+  fixture_read (self, read_brackets, NULL);
+}
+
 /* ---- Completeness: every name that a plain reading of the rules finds, and no other ---- */
 
 #define N_RANDOM 400
@@ -573,6 +609,7 @@ main (int   argc,
   ADD ("damaged", test_damaged);
   ADD ("hostile", test_hostile);
   ADD ("elsewhere", test_elsewhere);
+  ADD ("brackets", test_brackets);
   ADD ("complete", test_complete);
   return g_test_run ();
 }
