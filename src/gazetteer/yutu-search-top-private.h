@@ -152,6 +152,10 @@ void yutu_search_find_county (YutuSearch *self,
                               const char *query);
 /* What is to be said of it, in one sentence. */
 char *yutu_search_dup_former (const YutuAddressWord *former) G_GNUC_WARN_UNUSED_RESULT;
+/* luo2 dian4 without its tones; NULL when any piece is not so, or when there is only one: lu5 has a number. */
+GStrv yutu_search_dup_toneless (const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
+/* Zhongshan 2 Lu and Di-9 Long have 二 and 第九 in their names: NULL when @pieces are not so. */
+GStrv yutu_search_dup_with_numerals (const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
 /* 63号前坑 as 前坑63号, 原岭上乡 as 岭上乡; NULL when @query begins neither with numbers that a name follows nor with what is
  * said of a name. */
 char *yutu_search_dup_turned (const char *query) G_GNUC_WARN_UNUSED_RESULT;
