@@ -70,8 +70,6 @@ yutu_demo_write_settings (YutuConnection *connection,
                           GError        **error)
 {
   static const char *const settings[][2] = {
-    { "county_code", YUTU_DEMO_COUNTY_CODE },
-    { "county_name", YUTU_DEMO_COUNTY_NAME },
     { "map_crs", "EPSG:4549" },
     { "is_demo", "1" },
   };

@@ -10,6 +10,8 @@
 #include "base/yutu-day.h"
 #include "store/yutu-statement.h"
 
+#define COUNTY 3 /* level */
+
 G_DEFINE_QUARK (yutu_division_error, yutu_division_error)
 
 void
@@ -243,6 +245,28 @@ yutu_division_load (YutuConnection *connection,
   if (rows->len > 0)
     *division = g_ptr_array_steal_index (rows, 0);
   return TRUE;
+}
+
+gboolean
+yutu_division_load_county (YutuConnection *connection,
+                           const char     *day,
+                           YutuDivision  **division,
+                           GError        **error)
+{
+  sqlite3_stmt *statement = yutu_connection_prepare (
+    connection,
+    "SELECT " YUTU_DIVISION_COLUMNS "FROM division d WHERE d.level = ?2 AND " YUTU_DIVISION_VALID "LIMIT 2", error);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  *division = NULL;
+  if (statement == NULL)
+    return FALSE;
+  yutu_bind_text (statement, 1, day);
+  sqlite3_bind_int (statement, 2, COUNTY);
+  rows = division_read_all (connection, statement, error);
+  if (rows != NULL && rows->len == 1)
+    *division = g_ptr_array_steal_index (rows, 0);
+  return rows != NULL;
 }
 
 GPtrArray *

@@ -77,6 +77,11 @@ gboolean yutu_division_load (YutuConnection *connection,
                              const char     *day,
                              YutuDivision  **division,
                              GError        **error);
+/* The county that the file is of. *division is NULL when no unit of that level is valid on @day, or several are. */
+gboolean yutu_division_load_county (YutuConnection *connection,
+                                    const char     *day,
+                                    YutuDivision  **division,
+                                    GError        **error);
 
 /**
  * yutu_division_find:
@@ -131,8 +136,8 @@ GArray *yutu_division_list_neighbours (YutuConnection *connection,
                                        GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* In SQL: square metres of row @id of division_area. Its own column waits for its polygon. */
-#define YUTU_DIVISION_AREA_M2(id)                                                                \
-  "(SELECT coalesce (sum (fa.area_cm2), 0) / 10000.0 FROM division_area_face af JOIN face_area fa "            \
+#define YUTU_DIVISION_AREA_M2(id)                                                                   \
+  "(SELECT coalesce (sum (fa.area_cm2), 0) / 10000.0 FROM division_area_face af JOIN face_area fa " \
   "ON fa.face = af.face WHERE af.area = " id ")"
 /* The polygon of row @area of division_area: column @column of @statement, its geom, or what the lines
  * say while that waits to be drawn. Complexity: its vertices; its faces and their vertices while it waits. */

@@ -209,15 +209,19 @@ read_info (YutuConnection *connection,
 {
   YutuFileInfo *info = data;
   char          day[YUTU_DAY_TEXT_SIZE];
+  g_autoptr (YutuDivision) county = NULL;
 
   if (info->day != YUTU_DAY_INVALID)
     yutu_day_format (info->day, day);
   for (gsize i = 0; i < G_N_ELEMENTS (LAYERS); i++)
     if (!read_layer (connection, i, info->day != YUTU_DAY_INVALID ? day : NULL, info->layers, error))
       return FALSE;
-  return yutu_setting_read (connection, "county_code", &info->county_code, error) &&
-         yutu_setting_read (connection, "county_name", &info->county_name, error) &&
-         yutu_setting_read (connection, "map_crs", &info->map_crs, error) &&
+  yutu_day_format (info->day != YUTU_DAY_INVALID ? info->day : yutu_day_today (), day);
+  if (!yutu_division_load_county (connection, day, &county, error))
+    return FALSE;
+  info->county_code = county != NULL ? g_strdup (county->code) : NULL;
+  info->county_name = county != NULL ? g_strdup (county->name) : NULL;
+  return yutu_setting_read (connection, "map_crs", &info->map_crs, error) &&
          yutu_connection_get_int64 (connection, "SELECT count(DISTINCT unit) FROM division", 0,
                                     &info->divisions, error) &&
          yutu_connection_get_int64 (connection,
@@ -280,4 +284,33 @@ yutu_file_read_setting (YutuFile   *self,
 
   *value = NULL;
   return yutu_store_read (self->store, read_setting_cb, &read, NULL, error);
+}
+
+typedef struct
+{
+  YutuDay        day;
+  YutuDivision **county;
+} CountyRead;
+
+static gboolean
+read_county_cb (YutuConnection *connection,
+                gpointer        data,
+                GError        **error)
+{
+  const CountyRead *read = data;
+  char              day[YUTU_DAY_TEXT_SIZE];
+
+  return yutu_division_load_county (connection, yutu_day_format (read->day, day), read->county, error);
+}
+
+gboolean
+yutu_file_read_county (YutuFile      *self,
+                       YutuDay        day,
+                       YutuDivision **county,
+                       GError       **error)
+{
+  CountyRead read = { day, county };
+
+  *county = NULL;
+  return yutu_store_read (self->store, read_county_cb, &read, NULL, error);
 }

@@ -5,6 +5,7 @@
  * both call. No GTK; nothing here may be called on the main thread unless it says so. */
 #pragma once
 
+#include "division/yutu-division.h"
 #include "base/yutu-day.h"
 #include "geo/yutu-point.h"
 #include "store/yutu-store.h"
@@ -43,7 +44,7 @@ typedef struct
 typedef struct
 {
   int        schema;
-  char      *county_code; /* NULL when not set */
+  char      *county_code; /* of the day, or of today; NULL: there is none, or several are in the file */
   char      *county_name;
   char      *map_crs;
   gint64     journal_entries;
@@ -65,6 +66,12 @@ gboolean yutu_file_read_setting (YutuFile   *self,
                                  const char *key,
                                  char      **value,
                                  GError    **error);
+
+/* The county that it is of, as yutu_division_load_county() on @day. */
+gboolean yutu_file_read_county (YutuFile      *self,
+                                YutuDay        day,
+                                YutuDivision **county,
+                                GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuFile, yutu_file_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YutuFileInfo, yutu_file_info_free)

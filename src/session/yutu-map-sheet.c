@@ -27,9 +27,9 @@ typedef struct
   const YutuSheetTemplate *form;
   YutuSheetTheme          *theme; /* owned; NULL: none */
   JsonObject              *words;
-  YutuMapLayers           *layers; /* owned */
-  YutuStyle               *style;  /* owned */
-  YutuScene               *scene;  /* owned */
+  YutuMapLayers           *layers;     /* owned */
+  YutuStyle               *style;      /* owned */
+  YutuScene               *scene;      /* owned */
   YutuComparison          *comparison; /* owned; NULL: of one day */
   YutuScene               *beside;     /* owned; of the later day, with comparison */
   int                      epsg;
@@ -169,17 +169,12 @@ static gboolean
 find_county (Making  *self,
              GError **error)
 {
-  g_autofree char *code = NULL;
-  g_autoptr (YutuPlace) place = NULL;
+  g_autoptr (YutuDivision) county = NULL;
 
-  if (!yutu_file_read_setting (self->file, "county_code", &code, error) ||
-      !yutu_file_read_setting (self->file, "county_name", &self->place_name, error))
+  if (!yutu_file_read_county (self->file, self->request->day, &county, error))
     return FALSE;
-  if (code != NULL)
-    place = yutu_file_find_place (self->file, code, self->request->day, NULL);
-  self->unit = place != NULL ? yutu_place_get_id (place) : 0;
-  if (self->place_name == NULL)
-    self->place_name = g_strdup ("");
+  self->unit = county != NULL ? county->unit : 0;
+  self->place_name = g_strdup (county != NULL ? county->name : "");
   return TRUE;
 }
 

@@ -21,15 +21,17 @@ describe (YutuFile *file,
           GError  **error)
 {
   g_autoptr (YutuSessionOpened) opened = g_new0 (YutuSessionOpened, 1);
+  g_autoptr (YutuDivision) county = NULL;
   g_autofree char *is_demo = NULL;
 
   opened->file = file;
   opened->modules = yutu_modules_load (error);
   if (opened->modules == NULL || (opened->calendar = yutu_calendar_load (error)) == NULL ||
-      !yutu_file_read_setting (file, "county_name", &opened->county_name, error) ||
+      !yutu_file_read_county (file, yutu_day_today (), &county, error) ||
       !yutu_file_read_setting (file, "is_demo", &is_demo, error) ||
       !yutu_file_read_map_crs (file, &opened->epsg, error))
     return NULL;
+  opened->county_name = county != NULL ? g_strdup (county->name) : NULL;
   opened->is_demo = is_demo != NULL && !g_str_equal (is_demo, "0");
   return g_steal_pointer (&opened);
 }

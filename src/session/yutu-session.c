@@ -7,6 +7,7 @@
 
 #include "session/yutu-session-private.h"
 
+#include "scene/yutu-division-layer.h"
 #include "session/yutu-map-layers-private.h"
 
 #define FIRST_ROLE "desk"
@@ -54,7 +55,7 @@ struct _YutuSession
   YutuSessionSnaps  snaps;
   GListModel       *units;
   YutuUndoPeek      titles;
-  guint             n_jobs; /* of the user's */
+  guint             n_jobs;           /* of the user's */
   GCancellable     *jobs_cancellable; /* of all of them; NULL while there are none */
   guint             listener;
   YutuSessionWatch *watch; /* NULL when this session may write */
@@ -100,6 +101,27 @@ begin_hold (YutuSession *self)
   yutu_session_begin_hold (self->layers, self->hold_cancellable);
 }
 
+/* A day on which there is no county, or several, keeps the name that was known. */
+static void
+take_county_name (YutuSession *self,
+                  GPtrArray   *units)
+{
+  const YutuDivision *county = NULL;
+  guint               n = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const YutuDivision *unit = units->pdata[i];
+
+      n += unit->level == YUTU_LEVEL_COUNTY;
+      county = unit->level == YUTU_LEVEL_COUNTY ? unit : county;
+    }
+  if (n != 1)
+    return;
+  g_free (self->county_name);
+  self->county_name = g_strdup (county->name);
+}
+
 static void
 take_loaded (YutuSession       *self,
              YutuSessionLoaded *loaded)
@@ -116,6 +138,7 @@ take_loaded (YutuSession       *self,
   if (loaded->units != NULL)
     {
       g_clear_object (&self->units);
+      take_county_name (self, loaded->units);
       self->units = yutu_unit_items_new (loaded->units);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNITS]);
     }

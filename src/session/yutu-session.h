@@ -89,7 +89,7 @@ const YutuCalendar *yutu_session_get_calendar (YutuSession *self);
 const char         *yutu_session_get_path (YutuSession *self);
 /* What the file knew at which moment of the recording clock (base/yutu-moment.h); NULL: the present. */
 const char *yutu_session_get_moment (YutuSession *self);
-const char *yutu_session_get_county_name (YutuSession *self); /* "" when not set */
+const char *yutu_session_get_county_name (YutuSession *self); /* "" where there is no county, or several */
 gboolean    yutu_session_is_demo (YutuSession *self);
 const char *yutu_session_get_read_only_reason (YutuSession *self); /* NULL: writable */
 int         yutu_session_get_map_epsg (YutuSession *self);

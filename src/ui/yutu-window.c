@@ -154,6 +154,7 @@ yutu_window_take_session (YutuWindow  *self,
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::redo-title", G_CALLBACK (yutu_window_update_actions),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::units", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "message", G_CALLBACK (message_cb), self, 0);
   yutu_map_view_set_session (self->map, session);
   yutu_layer_list_set_modules (self->layers, yutu_session_get_modules (session));

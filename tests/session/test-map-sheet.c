@@ -22,8 +22,7 @@ typedef struct
 } Fixture;
 
 static const char THINGS[] =
-  "INSERT INTO setting (id, key, value) VALUES (900, 'county_name', '云舟区'), "
-  "(901, 'map_crs', 'EPSG:4549'), (902, 'county_code', '990101'), "
+  "INSERT INTO setting (id, key, value) VALUES (901, 'map_crs', 'EPSG:4549'), "
   "(903, 'map_review_no', '浙金S（2021）1号'), (904, 'map_source', '云舟区民政局');"
   "INSERT INTO facility (id, kind, name, status, valid_from, geom) VALUES "
   "(920, 'elderly.care-home', '云舟养老院', 'open', '2000-01-01', "

@@ -19,8 +19,7 @@ typedef struct
 } Fixture;
 
 static const char THINGS[] =
-  "INSERT INTO setting (id, key, value) VALUES (900, 'county_name', '云舟区'), "
-  "(901, 'map_crs', 'EPSG:4549');"
+  "INSERT INTO setting (id, key, value) VALUES (901, 'map_crs', 'EPSG:4549');"
   "INSERT INTO place_name (id, name, proper_name, generic_term, class, grade, status, valid_from, "
   "geom) VALUES (910, '云舟路', '云舟', '路', 'road', 1, 'in_use', '2000-01-01', "
   "GeomFromText ('LINESTRING(119.41 28.91, 119.44 28.94)', 4490)), (911, '东溪', '东', '溪', "
