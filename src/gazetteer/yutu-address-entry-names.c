@@ -517,7 +517,10 @@ yutu_entry_find_base (YutuEntryNames         *self,
     tell_unknown_base (village, slot, name, bases != NULL, why);
   else
     set_problem (why, "ambiguous", fields[slot],
-                 g_strdup_printf (_ ("%u places near by are called %s; give the address its point, or tell the names apart"),
+                 g_strdup_printf (point == NULL
+                                    ? _ ("%u places near by are called %s; give the address its point, or tell the names apart")
+                                    : _ ("%u places near by are called %s, and none is drawn near the point of the address; draw "
+                                         "them on the map, or tell the names apart"),
                                   near->len, name));
   return TRUE;
 }

@@ -321,6 +321,7 @@ test_rules (Fixture      *self,
     { "村,道路,门牌,启用日期\n第1村,八一南街,1,去年\n", "value", "启用日期" },
     { "村,道路,门牌,启用日期,终止日期\n第1村,八一南街,1,2020-01-01,2019-01-01\n", "value", "终止日期" },
     { "村,道路,门牌,标准地址\n第1村,八一南街,1,第1村八一南街1号\n", "text", "标准地址" },
+    { "省,市,村,道路,门牌,标准地址\n云省,舟市,第1村,八一南街,1,别省舟市云舟区东山街道第1村八一南街1号\n", "text", "标准地址" },
     { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,119,\n", "point", "经度" },
     { "村,道路,门牌,经度,纬度\n第1村,八一南街,1,10.5,20.5\n", "point", "经度" },
     { "村,道路,门牌,主地址编号\n第1村,八一南街,1,4711\n", "main", "主地址编号" },
@@ -353,6 +354,18 @@ test_rules (Fixture      *self,
       after = county_file_digest (self->file);
       g_assert_cmpstr (after, ==, before);
     }
+}
+
+/* A file without the register of codes knows nothing of them: what the row says itself is no fault of its text. */
+static void
+test_upper_of_the_row (Fixture      *self,
+                       gconstpointer data)
+{
+  g_auto (YutuImportRowsResult) result =
+    import (self, "省,市,村,道路,门牌,标准地址\n云省,舟市,第1村,八一南街,1,云省舟市云舟区东山街道第1村八一南街1号\n");
+
+  g_assert_cmpuint (result.n_findings, ==, 0);
+  g_assert_cmpuint (result.added, ==, 1);
 }
 
 /* A village that is there, only not in the township that the row names, is told with the one that has it. */
@@ -658,6 +671,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/session/address-import/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("other-township", test_other_township);
+  ADD ("upper-of-the-row", test_upper_of_the_row);
   ADD ("parcels", test_parcels);
   ADD ("elements", test_elements);
   ADD ("statuses", test_statuses);
