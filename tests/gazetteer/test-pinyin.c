@@ -139,6 +139,13 @@ test_writing (void)
     { "宾虹西路北三巷", NULL, "Binhong Xilu Bei 3 Xiang", NULL },
     { "解放街支弄", NULL, "Jiefang Jie Zhilong", NULL },
 
+    /* routes: 线 is their generic term, unless another stands behind it */
+    { "金兰线", "road", "Jinlan Xian", "Jīnlán Xiàn" },
+    { "城东线", NULL, "Chengdong Xian", NULL },
+    { "京沪线", NULL, "Jinghu Xian", NULL },
+    { "金兰线公路", NULL, "Jinlanxian Gonglu", NULL },
+    { "线西乡", NULL, "Xianxi Xiang", NULL },
+
     /* 儿 */
     { "盆儿胡同", NULL, "Penr Hutong", "Pénr Hútóng" },
     { "儿童路", NULL, "Ertong Lu", NULL },
