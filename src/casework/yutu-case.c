@@ -12,6 +12,8 @@
 #include "casework/yutu-fields-private.h"
 #include "store/yutu-statement.h"
 
+#define NO_LETTERS "YT" /* of the numbers in a file without a county */
+
 struct _YutuCaseWriter
 {
   YutuConnection     *connection;
@@ -21,26 +23,29 @@ struct _YutuCaseWriter
 
 /* ---- Case numbers ---- */
 
-/* "WC-SA-2021-": the file's prefix (setting case_prefix), the code of the kind, the year. */
+/* "WC-SA-2021-": the letters of the file, the code of the kind, the year. The first case of a file says its
+ * letters, so that they stay what they were when the county is renamed. */
 static char *
 dup_number_prefix (YutuConnection     *connection,
                    const YutuCaseKind *kind,
-                   YutuDay             opened_on,
+                   const YutuCaseSpec *spec,
                    GError            **error)
 {
   int              year, month, day;
   gboolean         row;
-  g_autofree char *prefix = NULL;
-  sqlite3_stmt    *statement = yutu_connection_prepare (
-       connection, "SELECT coalesce ((SELECT value FROM setting WHERE key = 'case_prefix'), 'WC')",
-       error);
+  g_autofree char *first = NULL;
+  const char      *letters = spec->letters != NULL ? spec->letters : NO_LETTERS;
+  sqlite3_stmt    *statement =
+    yutu_connection_prepare (connection, "SELECT case_no FROM case_file ORDER BY id LIMIT 1", error);
 
   if (statement == NULL || !yutu_connection_step (connection, statement, &row, error))
     return NULL;
-  prefix = yutu_column_dup (statement, 0);
+  if (row)
+    letters = first = yutu_column_dup (statement, 0);
   sqlite3_reset (statement);
-  yutu_day_to_ymd (opened_on, &year, &month, &day);
-  return g_strdup_printf ("%s-%.*s-%04d-", prefix, (int)strcspn (kind->id, "."), kind->id, year);
+  yutu_day_to_ymd (spec->opened_on, &year, &month, &day);
+  return g_strdup_printf ("%.*s-%.*s-%04d-", (int)strcspn (letters, "-"), letters, (int)strcspn (kind->id, "."),
+                          kind->id, year);
 }
 
 /* The greatest number in use, for a file whose counter was never set. */
@@ -72,12 +77,12 @@ find_last_number (YutuConnection *connection,
 static char *
 take_case_no (YutuConnection     *connection,
               const YutuCaseKind *kind,
-              YutuDay             opened_on,
+              const YutuCaseSpec *spec,
               GError            **error)
 {
   gboolean         row;
   gint64           last = 0;
-  g_autofree char *prefix = dup_number_prefix (connection, kind, opened_on, error);
+  g_autofree char *prefix = dup_number_prefix (connection, kind, spec, error);
   sqlite3_stmt    *statement;
 
   if (prefix == NULL)
@@ -119,7 +124,7 @@ insert_case (YutuConnection       *connection,
              gint64                id,
              GError              **error)
 {
-  g_autofree char *case_no = take_case_no (connection, kind, spec->opened_on, error);
+  g_autofree char *case_no = take_case_no (connection, kind, spec, error);
   sqlite3_stmt    *statement;
 
   if (case_no == NULL)

@@ -52,6 +52,7 @@ gboolean yutu_case_person_form_read (YutuCasePersonForm *self,
 typedef struct
 {
   const char           *kind;
+  const char           *letters; /* what case numbers begin with (WC of 婺城) where the file has no case yet; NULL: YT */
   const char           *title;
   gint64                subject;
   gint64                address;

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-pinyin.h"
+
 #define PERSON_COLUMNS "name=none;id_no=none;birth=none;phone=none" /* not among the fields */
 #define MAX_PERSONS    20
 #define N_OFFICERS     36
@@ -22,6 +25,7 @@ typedef struct
   YutuRandom          random;
   YutuCaseWriter     *writer;
   GPtrArray          *officers;
+  const char         *letters; /* of case numbers */
   const YutuCaseKind *kind;
   YutuDemoBatch      *batch;
   YutuDemoBatch      *persons;
@@ -456,7 +460,7 @@ write_one (Maker   *self,
   gsize              state = pick_state (self);
   YutuDemoCourseSpec way = { .first_day = self->stand->first_day, .today = self->stand->today };
   YutuDemoSpot       spot;
-  YutuCaseSpec       spec = { .kind = self->kind->id, .source = "演示" };
+  YutuCaseSpec       spec = { .kind = self->kind->id, .letters = self->letters, .source = "演示" };
   YutuDemoSubject    subject = { .of = self->kind->id, .text = self->kind->title.zh_cn, .index = index };
   g_auto (YutuCaseCourse) course = { 0 };
   g_autofree char *end = NULL;
@@ -567,6 +571,21 @@ invent_officers (YutuDemoStand *stand)
   return officers;
 }
 
+/* What the county's case numbers begin with; NULL: there is no county. (transfer full) */
+static gboolean
+read_letters (const YutuDemoStand *stand,
+              char               **letters,
+              GError             **error)
+{
+  g_autoptr (YutuDivision) county = NULL;
+  char day[YUTU_DAY_TEXT_SIZE];
+
+  if (!yutu_division_load_county (stand->connection, yutu_day_format (stand->today, day), &county, error))
+    return FALSE;
+  *letters = county != NULL ? yutu_pinyin_dup_letters (county->proper_name) : NULL;
+  return TRUE;
+}
+
 static gboolean
 write_cases (YutuConnection *connection,
              gpointer        data,
@@ -577,7 +596,8 @@ write_cases (YutuConnection *connection,
   g_autoptr (YutuDemoStand) stand = NULL;
   g_autoptr (YutuCaseWriter) writer = NULL;
   g_autoptr (GPtrArray) officers = NULL;
-  Maker maker = { .table = table };
+  g_autofree char *letters = NULL;
+  Maker            maker = { .table = table };
 
   if (table == NULL)
     return FALSE;
@@ -585,6 +605,9 @@ write_cases (YutuConnection *connection,
   if (stand == NULL || !yutu_demo_stand_load (stand, error))
     return FALSE;
   maker.stand = stand;
+  if (!read_letters (stand, &letters, error))
+    return FALSE;
+  maker.letters = letters;
   maker.officers = officers = invent_officers (stand);
   maker.writer = writer = yutu_case_writer_new (connection, stand->modules, stand->calendar);
   for (gsize i = 0; i < table->rows->len; i++)

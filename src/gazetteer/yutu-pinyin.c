@@ -550,6 +550,14 @@ yutu_pinyin_romanize (const char *name,
   return result;
 }
 
+char *
+yutu_pinyin_dup_letters (const char *name)
+{
+  g_autoptr (YutuRomanized) spelling = yutu_pinyin_romanize (name, NULL);
+
+  return *spelling->initials != '\0' ? g_ascii_strup (spelling->initials, -1) : NULL;
+}
+
 void
 yutu_romanized_free (YutuRomanized *self)
 {

@@ -44,6 +44,10 @@ YutuRomanized *yutu_pinyin_romanize (const char *name,
                                      const char *name_class) G_GNUC_WARN_UNUSED_RESULT;
 void           yutu_romanized_free (YutuRomanized *self);
 
+/* The initials of @name as capitals: WC of 婺城. NULL where no character of it has a reading. */
+char *yutu_pinyin_dup_letters (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
+
 /**
  * yutu_pinyin_read_spelling:
  * @text: a spelling as a person writes it, tones as marks: "Shīnfàn Xiāng"

@@ -100,19 +100,20 @@ find_number (YutuSearch *self,
   return TRUE;
 }
 
+/* The letters that numbers of the file begin with, as its first case has them; NULL where there is none. */
 static gboolean
-read_prefix (YutuSearch *self,
-             char      **prefix,
-             GError    **error)
+read_letters (YutuSearch *self,
+              char      **letters,
+              GError    **error)
 {
   sqlite3_stmt *statement = yutu_connection_prepare (
-    self->connection,
-    "SELECT coalesce ((SELECT value FROM setting WHERE key = 'case_prefix'), 'WC')", error);
+    self->connection, "SELECT substr (case_no, 1, instr (case_no, '-') - 1) FROM case_file ORDER BY id LIMIT 1", error);
   gboolean row = FALSE;
 
   if (statement == NULL || !yutu_connection_step (self->connection, statement, &row, error))
     return FALSE;
-  *prefix = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+  if (row)
+    *letters = g_strdup ((const char *)sqlite3_column_text (statement, 0));
   sqlite3_reset (statement);
   return TRUE;
 }
@@ -216,7 +217,7 @@ yutu_search_find_cases (YutuSearch *self,
   g_autofree char *composed = g_utf8_normalize (query, -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *number =
     composed != NULL ? g_utf8_strup (g_strstrip (composed), -1) : NULL;
-  g_autofree char *prefix = NULL;
+  g_autofree char *letters = NULL;
   g_autofree char *longer = NULL;
   g_autoptr (GHashTable) found = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
@@ -224,9 +225,11 @@ yutu_search_find_cases (YutuSearch *self,
   if (number == NULL || *number == '\0' || strchr (number, ' ') != NULL ||
       (self->kinds != YUTU_SEARCH_CASE && strpbrk (number, "-0123456789") == NULL))
     return TRUE;
-  if (!find_starts (self, number, found, error) || !read_prefix (self, &prefix, error))
+  if (!find_starts (self, number, found, error) || !read_letters (self, &letters, error))
     return FALSE;
-  longer = g_strconcat (prefix, "-", number, NULL);
+  if (letters == NULL)
+    return TRUE;
+  longer = g_strconcat (letters, "-", number, NULL);
   return (g_hash_table_size (found) > 0 || find_starts (self, longer, found, error)) &&
          find_rest (self, number, found, error);
 }

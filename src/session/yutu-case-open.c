@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "division/yutu-division.h"
+#include "gazetteer/yutu-pinyin.h"
 #include "gazetteer/yutu-place-name.h"
 #include "session/yutu-boundary-edit.h"
 #include "session/yutu-name-case.h"
@@ -228,6 +230,22 @@ find_kind (const YutuModules     *modules,
   return NULL;
 }
 
+/* WC of 婺城区: what the numbers of the county in force on @day begin with; NULL where there is none. (transfer full) */
+static gboolean
+read_letters (YutuConnection *connection,
+              YutuDay         day,
+              char          **letters,
+              GError        **error)
+{
+  g_autoptr (YutuDivision) county = NULL;
+  char text[YUTU_DAY_TEXT_SIZE];
+
+  if (!yutu_division_load_county (connection, yutu_day_format (day, text), &county, error))
+    return FALSE;
+  *letters = county != NULL ? yutu_pinyin_dup_letters (county->proper_name) : NULL;
+  return TRUE;
+}
+
 gboolean
 yutu_case_open_at (YutuConnection        *connection,
                    const YutuModules     *modules,
@@ -238,6 +256,7 @@ yutu_case_open_at (YutuConnection        *connection,
 {
   const YutuCaseKind *kind = find_kind (modules, opening, error);
   g_autoptr (YutuCalendar) calendar = kind != NULL ? yutu_calendar_load (error) : NULL;
+  g_autofree char *letters = NULL;
   g_auto (YutuCasePersonForm) person = { 0 };
   YutuCaseSpec spec = {
     .kind = opening->kind,
@@ -249,9 +268,10 @@ yutu_case_open_at (YutuConnection        *connection,
     .persons = &person.row,
   };
 
-  if (calendar == NULL ||
+  if (calendar == NULL || !read_letters (connection, opening->opened_on, &letters, error) ||
       !yutu_case_person_form_read (&person, kind, opening->person, opening->opened_on, error))
     return FALSE;
+  spec.letters = letters;
   spec.subject = find_subject (kind, place);
   spec.n_persons = person.row.name != NULL ? 1 : 0;
   return set_place (connection, place, &spec, error) &&

@@ -376,21 +376,21 @@ test_a_case_in_its_place (Fixture      *self,
     { "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --set area_m2=x", 3, NULL },
     { "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --set height=1", 3, NULL },
     { "case a.yutu open --module elderly --kind EL.BUILD", 2, NULL },
-    { "case a.yutu step WC-EL-2026-00001 design --note 好 --as-of 2026-02-01 --json", 0,
+    { "case a.yutu step YT-EL-2026-00001 design --note 好 --as-of 2026-02-01 --json", 0,
       "id,case_no,module,kind,state,transitions,fields,events" },
-    { "case a.yutu step WC-EL-2026-00001 open --as-of 2026-02-01", 3, NULL },
-    { "case a.yutu step WC-EL-2026-00001 build --as-of 2026-03-01 --role clerk", 3, NULL },
-    { "case a.yutu show WC-EL-2026-00001", 0, NULL },
-    { "case a.yutu show WC-EL-2026-00001 --json", 0, "limit,attachments,steps,persons" },
+    { "case a.yutu step YT-EL-2026-00001 open --as-of 2026-02-01", 3, NULL },
+    { "case a.yutu step YT-EL-2026-00001 build --as-of 2026-03-01 --role clerk", 3, NULL },
+    { "case a.yutu show YT-EL-2026-00001", 0, NULL },
+    { "case a.yutu show YT-EL-2026-00001 --json", 0, "limit,attachments,steps,persons" },
     { "case a.yutu show 1", 3, NULL },
-    { "case a.yutu attach WC-EL-2026-00001 layer.geojson --as-of 2026-02-02 --json", 0,
+    { "case a.yutu attach YT-EL-2026-00001 layer.geojson --as-of 2026-02-02 --json", 0,
       "id,state,events,attachments" },
-    { "case a.yutu attach WC-EL-2026-00001 layer.geojson", 3, NULL },
-    { "case a.yutu attach WC-EL-2026-00001 none.pdf", 3, NULL },
-    { "case a.yutu attach WC-EL-2026-00001 . ", 3, NULL },
-    { "case a.yutu attach WC-EL-2026-00001", 2, NULL },
-    { "case a.yutu save-attachment WC-EL-2026-00001 77 -o out.geojson", 3, NULL },
-    { "case a.yutu save-attachment WC-EL-2026-00001 77", 2, NULL },
+    { "case a.yutu attach YT-EL-2026-00001 layer.geojson", 3, NULL },
+    { "case a.yutu attach YT-EL-2026-00001 none.pdf", 3, NULL },
+    { "case a.yutu attach YT-EL-2026-00001 . ", 3, NULL },
+    { "case a.yutu attach YT-EL-2026-00001", 2, NULL },
+    { "case a.yutu save-attachment YT-EL-2026-00001 77 -o out.geojson", 3, NULL },
+    { "case a.yutu save-attachment YT-EL-2026-00001 77", 2, NULL },
     { "undo a.yutu", 0, NULL },
     { "case a.yutu open --module elderly --kind EL.BUILD --at 119.55,29.05 --as-of 2026-01-05 --json",
       0, "id,case_no" },
@@ -433,9 +433,9 @@ test_a_case_in_its_place (Fixture      *self,
     { "search a.yutu 甲 --kind nonsense", 2, NULL },
     { "search a.yutu", 2, NULL },
     { "undo a.yutu", 0, NULL },
-    { "case a.yutu show WC-EL-2026-00001", 0, NULL },
+    { "case a.yutu show YT-EL-2026-00001", 0, NULL },
     { "undo a.yutu", 0, NULL },
-    { "case a.yutu show WC-EL-2026-00001", 3, NULL },
+    { "case a.yutu show YT-EL-2026-00001", 3, NULL },
   };
 
   put_file (self, "layer.geojson", LAYER);
@@ -463,11 +463,11 @@ test_a_case_says_what_it_lacks (Fixture      *self,
   g_assert_cmpint (run (self, "new a.yutu", NULL), ==, 0);
   run (self, "import a.yutu layer.geojson --as division --level township --as-of 2020-01-01", NULL);
   g_assert_cmpint (run (self, "case a.yutu open --module elderly --kind EL.BUILD --place 甲镇 --as-of 2026-01-05", NULL), ==, 0);
-  g_assert_cmpint (run (self, "case a.yutu step WC-EL-2026-00001 design --as-of 2026-02-01", NULL), ==, 0);
-  g_assert_cmpint (program_run (self->folder, "case a.yutu show WC-EL-2026-00001", &shown), ==, 0);
+  g_assert_cmpint (run (self, "case a.yutu step YT-EL-2026-00001 design --as-of 2026-02-01", NULL), ==, 0);
+  g_assert_cmpint (program_run (self->folder, "case a.yutu show YT-EL-2026-00001", &shown), ==, 0);
   g_assert_nonnull (strstr (shown, "Still missing: the document number.\n"));
   g_clear_pointer (&shown, g_free);
-  g_assert_cmpint (program_run (self->folder, "case a.yutu show WC-EL-2026-00001 --role leader", &shown), ==, 0);
+  g_assert_cmpint (program_run (self->folder, "case a.yutu show YT-EL-2026-00001 --role leader", &shown), ==, 0);
   g_assert_nonnull (strstr (shown, "Only for "));
 }
 

@@ -172,6 +172,19 @@ test_writing (void)
   assert_cases (cases, G_N_ELEMENTS (cases));
 }
 
+/* What case numbers of a county begin with. */
+static void
+test_letters (void)
+{
+  g_autofree char *wucheng = yutu_pinyin_dup_letters ("婺城");
+  g_autofree char *two = yutu_pinyin_dup_letters ("西安");
+  g_autofree char *none = yutu_pinyin_dup_letters ("·");
+
+  g_assert_cmpstr (wucheng, ==, "WC");
+  g_assert_cmpstr (two, ==, "XA");
+  g_assert_null (none);
+}
+
 /* What may be read in two ways is said, unless a word settles it. */
 static void
 test_unsure (void)
@@ -428,6 +441,7 @@ main (int    argc,
   g_test_add_func ("/gazetteer/pinyin/units", test_units);
   g_test_add_func ("/gazetteer/pinyin/polyphones", test_polyphones);
   g_test_add_func ("/gazetteer/pinyin/writing", test_writing);
+  g_test_add_func ("/gazetteer/pinyin/letters", test_letters);
   g_test_add_func ("/gazetteer/pinyin/unsure", test_unsure);
   g_test_add_func ("/gazetteer/pinyin/groups", test_groups);
   g_test_add_func ("/gazetteer/pinyin/estates", test_estates);

@@ -577,6 +577,7 @@ carry_a_file (Fixture *self)
   g_assert_no_error (self->error);
   detail = load (self, self->id);
   g_assert_cmpuint (detail->events->len, ==, 2);
+  g_assert_true (g_str_has_prefix (detail->row.case_no, "YZ-BD-2025-")); /* of 云舟区 */
   first = detail->events->pdata[0];
   kept = detail->attachments->pdata[0];
   g_assert_cmpstr (first->actor, ==, "王老师");
