@@ -281,6 +281,48 @@ guess (YutuAddressTable *self)
                       !is_bare (yutu_address_table_get (self, 1, self->likely));
 }
 
+/* Does one column of @split, each row of which has as many, say more of addresses than the lines that it was split from? */
+static gboolean
+is_table (const YutuAddressTable *lines,
+          const YutuAddressTable *split)
+{
+  g_autoptr (YutuAddressParser) parser = NULL;
+  gsize n_rows = yutu_address_table_count_rows (split);
+  gsize n = 0;
+
+  if (n_rows < 2 || split->n_columns < 2)
+    return FALSE;
+  for (gsize row = 0; row < n_rows; row++)
+    if (g_array_index (split->starts, gsize, row + 1) - g_array_index (split->starts, gsize, row) != split->n_columns)
+      return FALSE;
+  parser = yutu_address_parser_new (NULL);
+  for (gsize i = 0; i < split->n_columns; i++)
+    if (is_heading (yutu_address_table_get (split, 0, i)) && !reads_as_address (parser, yutu_address_table_get (split, 0, i)))
+      return TRUE;
+  n_rows = MIN (n_rows, MAX_LOOKED_AT);
+  n = count_addresses (split, parser, 0, n_rows, split->likely);
+  return n > count_addresses (lines, parser, 0, MIN (yutu_address_table_count_rows (lines), MAX_LOOKED_AT), 0);
+}
+
+/* Lines without a tab may be those of a CSV file: the same text, read @again as one, if it is. (transfer full) */
+static YutuAddressTable *
+prefer_split (YutuAddressTable     *lines,
+              GInputStream         *again,
+              const YutuCsvOptions *options)
+{
+  g_autoptr (YutuAddressTable) split = table_new ();
+  YutuCsvOptions any = { .encoding = options->encoding };
+
+  split->name = g_strdup (lines->name);
+  if (!read_stream (split, again, &any, FALSE, NULL, NULL) || split->cells->len == 0)
+    return lines;
+  guess (split);
+  if (!is_table (lines, split))
+    return lines;
+  yutu_address_table_unref (lines);
+  return g_steal_pointer (&split);
+}
+
 static YutuAddressTable *
 finish (YutuAddressTable *self,
         GError          **error)
@@ -316,6 +358,13 @@ yutu_address_table_read_file (const char   *path,
     g_set_error (error, YUTU_TRANSFER_ERROR, YUTU_TRANSFER_ERROR_NOT_FOUND, _ ("%s: no such regular file"), path);
   else if ((stream = g_file_read (file, NULL, error)) != NULL)
     done = read_stream (self, G_INPUT_STREAM (stream), &options, options.no_quotes, progress, error);
+  if (done && options.separator == '\t' && self->n_columns == 1)
+    {
+      g_autoptr (GFileInputStream) again = g_file_read (file, NULL, NULL);
+
+      if (again != NULL)
+        self = prefer_split (g_steal_pointer (&self), G_INPUT_STREAM (again), &options);
+    }
   if (done)
     return finish (g_steal_pointer (&self), error);
   if (error != NULL && *error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
@@ -353,7 +402,11 @@ yutu_address_table_read_text (const char *text,
   self = table_new ();
   stream = g_memory_input_stream_new_from_data (text, -1, NULL);
   if (read_stream (self, stream, &options, options.no_quotes || strchr (text, '"') == NULL, NULL, error))
-    return finish (self, error);
+    {
+      g_autoptr (GInputStream) again = g_memory_input_stream_new_from_data (text, -1, NULL);
+
+      return finish (self->n_columns == 1 ? prefer_split (self, again, &options) : self, error);
+    }
   yutu_address_table_unref (self);
   return NULL;
 }

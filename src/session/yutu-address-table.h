@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 
 typedef struct _YutuAddressTable YutuAddressTable;
 
-/* XLSX (its first sheet), CSV, or, by the suffix .txt, a line each or what is between tabs. Limits are
+/* XLSX (its first sheet), CSV, or, by the suffix .txt, what yutu_address_table_read_text() takes. Limits are
  * those of YutuSource. Rows may be of different length. Any thread but the main one. */
 YutuAddressTable *yutu_address_table_read_file (const char   *path,
                                                 YutuProgress *progress,
                                                 GError      **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A line each, or what is between tabs, as a spreadsheet copies it. Any thread but the main one. */
+/* A line each, what is between tabs, as a spreadsheet copies it, or the lines of a CSV file: each of as many cells, under
+ * a heading of addresses, or with one column that reads as addresses where the lines do not. Any thread but the main one. */
 YutuAddressTable *yutu_address_table_read_text (const char *text,
                                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 YutuAddressTable *yutu_address_table_ref (YutuAddressTable *self);

@@ -102,6 +102,14 @@ static const TableCase TABLES[] = {
   { "7\t\"八一南街\n128号\"\n", 1, 2, 1, FALSE },
   { "一个\"引号\n八一南街128号, 3楼\n", 2, 1, 0, FALSE },
   { "a\n1\t2\t3\n", 2, 3, 0, FALSE },
+
+  /* lines of a CSV file; a comma inside of addresses makes none */
+  { "编号,姓名,地址\n1,张三,八一南街128号\n2,李四,\"罗店镇鹿村2号,东边\"\n", 3, 3, 2, TRUE },
+  { "1;甲;八一南街128号\n2;乙;罗店镇鹿村2号\n", 2, 3, 2, FALSE },
+  { "婺城区,八一南街128号\n罗店镇,鹿村2号\n", 2, 1, 0, FALSE },
+  { "八一南街128号,张三收\n罗店镇鹿村2号,李四收\n", 2, 1, 0, FALSE },
+  { "编号,姓名,地址\n1,张三\n2,李四,罗店镇鹿村2号\n", 3, 1, 0, TRUE },
+  { "地址：八一南街128号,罗店镇\n", 1, 1, 0, FALSE },
 };
 
 static void
