@@ -157,8 +157,8 @@ yutu_address_columns_fill (const YutuAddressResult *result,
     set_found (values, choice, chunk);
   else
     set_text (&values[PROPOSED], result->proposed);
+  set_int (&values[CANDIDATES], values[PROPOSED].is_set ? MAX ((gint64)result->n_candidates, 1) : 0);
   set_text (&values[REASONS], g_string_chunk_insert (chunk, codes));
   set_text (&values[WHY], g_string_chunk_insert (chunk, texts));
-  set_int (&values[CANDIDATES], (gint64)result->n_candidates);
   set_text (&values[DECISION], result->decision);
 }

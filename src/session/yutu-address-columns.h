@@ -18,17 +18,17 @@ typedef struct
   YutuAddressVerdict       verdict;
   unsigned                 parse_reasons;
   unsigned                 match_reasons;
-  gsize                    n_candidates;
-  const char              *note; /* of the match in words; NULL: none */
-  const char              *decision; /* somebody's, as it is written; NULL: none */
-  gboolean                 is_certain; /* found so by itself, or taken by somebody */
-  const char              *proposed; /* what it could be, while it is not certain; NULL: nothing */
+  gsize                    n_candidates; /* as of the match: 0 or at least 2 */
+  const char              *note;         /* of the match in words; NULL: none */
+  const char              *decision;     /* somebody's, as it is written; NULL: none */
+  gboolean                 is_certain;   /* found so by itself, or taken by somebody */
+  const char              *proposed;     /* what it could be, while it is not certain; NULL: nothing */
 } YutuAddressResult;
 
 #define YUTU_ADDRESS_N_ADDED 13
 
 /* Verdict, level, score, standard address, code, id, longitude, latitude, reasons as codes and as sentences,
- * how many candidates, these, decision. What is not certain has no standard address, no code, no id and no point: what it
+ * how many candidates the next one has, these, decision. What is not certain has no standard address, no code, no id and no point: what it
  * could be stands under the candidates. @ids: headings and words for programs, else in the language of the user. */
 YutuSinkColumn yutu_address_columns_get (guint    index,
                                          gboolean ids);

@@ -876,6 +876,7 @@ test_address_match_csv (Fixture      *self,
   g_autofree char *in_gb18030 = NULL;
   g_autofree char *wrong_column = NULL;
   g_autofree char *short_row = NULL;
+  g_autofree char *unclear = NULL;
 
   program_put_demo (self->folder, "demo.yutu", 2000);
   out = match_csv (self, "地址", "\xef\xbb\xbf号,地址,level\r\n1,\"城东街道, 13800001111\",=2\r\n2,同上,\r\n", 0);
@@ -884,6 +885,9 @@ test_address_match_csv (Fixture      *self,
   g_assert_nonnull (strstr (out, "\r\n2,同上,,hand,0,0,,,,,,REFERENCE,"));
   in_gb18030 = match_csv (self, "\xe5\x9c\xb0\xe5\x9d\x80", "\xb5\xd8\xd6\xb7\n\xb3\xc7\xb6\xab\xbd\xd6\xb5\xc0\n", 0);
   g_assert_nonnull (strstr (in_gb18030, "城东街道,auto,9,"));
+  unclear = match_csv (self, "地址", "地址\n洋埠镇鹿村\n解放路\n", 0);
+  g_assert_nonnull (strstr (unclear, ",1,鹿村 (婺城区 › 罗店镇),\r\n"));
+  g_assert_nonnull (strstr (unclear, ",2,\"解放东路 (江南街道); 解放西路\",\r\n"));
   wrong_column = match_csv (self, "住址", "号,地址\n1,x\n", 3);
   g_assert_nonnull (strstr (wrong_column, "号, 地址"));
   short_row = match_csv (self, "地址", "号,地址\n1,x\n2\n", 3);
