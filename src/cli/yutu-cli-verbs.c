@@ -25,10 +25,10 @@ static const YutuVerb VERBS[] = {
     N_ ("every invariant of the file; a finding accepted, or mended where a rule knows how"),
     yutu_verb_check, YUTU_CLOCK_BOTH },
   { "import",
-    "FILE SOURCE --as division --level LEVEL [--crs EPSG|gcj02|bd09] [--swap-axes] [--repair PLAN] [--dry-run]\n"
+    "FILE SOURCE --as (division --level LEVEL|village) [--crs EPSG|gcj02|bd09] [--swap-axes] [--repair PLAN] [--dry-run]\n"
     "FILE SOURCE --as boundary-line|pillar [--map F=COLUMN …] [--encoding E] [--crs …] [--dms] [--dry-run]\n"
     "FILE SOURCE --as code-register [--dry-run]\n"
-    "FILE SOURCE --as address|place-name|REGISTER [--map F=COLUMN …] [--encoding E] [--crs …] [--dms] [--swap-axes] "
+    "FILE SOURCE --as address|place-name|road|REGISTER [--map F=COLUMN …] [--encoding E] [--crs …] [--dms] [--swap-axes] "
     "[--dry-run]\n"
     "FILE SOURCE --as name-class|name-size [--map F=COLUMN …] [--replace OLD=NEW …] [--encoding E] [--dry-run]",
     N_ ("takes a file in: all or nothing, one journal entry"),

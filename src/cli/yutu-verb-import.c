@@ -18,6 +18,7 @@ typedef struct
 {
   char       *kind;
   char       *level;
+  const char *name_kind; /* of all names of the list; NULL: each says its own */
   gboolean    is_dms;
   char       *encoding;
   char       *crs;
@@ -425,6 +426,7 @@ import_list (YutuCall             *call,
     .swap_axes = spec->swap_axes,
     .maps = (const char *const *)options->maps,
     .replaces = (const char *const *)options->replaces,
+    .name_kind = options->name_kind,
     .day = call->as_of,
     .actor = call->actor,
     .dry_run = spec->dry_run,
@@ -452,15 +454,34 @@ import_list (YutuCall             *call,
   return result.n_findings > 0 ? YUTU_EXIT_FINDINGS : YUTU_EXIT_DONE;
 }
 
+/* Short for another kind: road, of place names; village, of divisions. */
+static void
+take_kind (Options *options)
+{
+  if (g_strcmp0 (options->kind, "road") == 0)
+    {
+      options->name_kind = "road";
+      g_free (options->kind);
+      options->kind = g_strdup ("place-name");
+    }
+  else if (g_strcmp0 (options->kind, "village") == 0 && options->level == NULL)
+    {
+      options->level = g_steal_pointer (&options->kind);
+      options->kind = g_strdup ("division");
+    }
+}
+
 static gboolean
 take_options (YutuCall *call,
               Options  *options,
               GError  **error)
 {
   options->is_dms = yutu_call_take_flag (call, "--dms");
-  return yutu_call_take_option (call, "--as", &options->kind, error) &&
-         yutu_call_take_option (call, "--level", &options->level, error) &&
-         yutu_call_take_option (call, "--encoding", &options->encoding, error) &&
+  if (!yutu_call_take_option (call, "--as", &options->kind, error) ||
+      !yutu_call_take_option (call, "--level", &options->level, error))
+    return FALSE;
+  take_kind (options);
+  return yutu_call_take_option (call, "--encoding", &options->encoding, error) &&
          yutu_call_take_option (call, "--crs", &options->crs, error) &&
          yutu_call_take_option (call, "--repair", &options->plan, error) &&
          yutu_call_take_options (call, "--replace", &options->replaces, error) &&
@@ -503,8 +524,8 @@ yutu_verb_import (YutuCall *call,
       (g_strcmp0 (options.kind, "division") != 0 || spec.level == 0))
     {
       g_set_error (error, YUTU_CLI_ERROR, YUTU_CLI_ERROR_USAGE,
-                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, name-class, name-size, a register such as "
-                      "elderly.care-home, or division with --level province, prefecture, county, township or village"));
+                   _ ("--as takes code-register, boundary-line, pillar, address, place-name, road, name-class, name-size, a register such as "
+                      "elderly.care-home, village, or division with --level province, prefecture, county, township or village"));
       return YUTU_EXIT_USAGE;
     }
   watch = is_list (&options) || is_boundary (&options) || is_register ? yutu_cli_watch_new () : NULL;

@@ -18,9 +18,10 @@ typedef struct
   const char        *encoding; /* NULL: found out */
   const char        *crs;      /* of the coordinates: "EPSG:n" or "n", gcj02, bd09; NULL: EPSG:4490 */
   gboolean           swap_axes;
-  const char *const *maps;     /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
-  const char *const *replaces; /* "OLD=NEW": of classes of place names; NULL: none */
-  YutuDay            day;      /* the first day of rows that name none */
+  const char *const *maps;      /* "ID=COLUMN": which column is meant, "ID=": no column is; NULL: by their names */
+  const char *const *replaces;  /* "OLD=NEW": of classes of place names; NULL: none */
+  const char        *name_kind; /* of place names: what the program takes all of them for ("road"); NULL: each says its own */
+  YutuDay            day;       /* the first day of rows that name none */
   const char        *actor;
   gboolean           dry_run;
   YutuProgress      *progress;    /* (nullable) */

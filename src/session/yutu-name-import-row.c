@@ -127,6 +127,19 @@ read_name (YutuNameImport    *self,
   return TRUE;
 }
 
+/* All rows are of one kind: a class of another is refused, and one whose name tells none is of it. */
+static const YutuPlaceClass *
+hold_to_kind (YutuNameImport       *self,
+              const YutuPlaceClass *found,
+              const char           *text)
+{
+  const char *kind = self->spec->name_kind;
+
+  if (kind == NULL || (found != NULL && strcmp (found->kind, kind) == 0))
+    return found;
+  return text != NULL ? NULL : yutu_place_classes_find_kind (self->classes, kind);
+}
+
 /* A code or a title; or what the generic term says that the cell is or ends with; of an empty cell, that of the
  * name. */
 static gboolean
@@ -142,6 +155,12 @@ read_class (YutuNameImport    *self,
                                       self->is_layer ? YUTU_DRAWN_POINT | YUTU_DRAWN_LINE | YUTU_DRAWN_AREA : YUTU_DRAWN_POINT);
   if (found == NULL)
     found = yutu_place_classes_find_kind (self->classes, yutu_name_guess_class (name));
+  found = hold_to_kind (self, found, text);
+  if (found == NULL && self->spec->name_kind != NULL)
+    return yutu_name_import_reject (self, YUTU_NAME_COLUMN_CLASS, "class",
+                                    g_strdup_printf (_ ("“%s” is not the class that the whole list is said to be of (%s); leave it out, or import "
+                                                        "the list as place-name"),
+                                                     text != NULL ? text : "", self->spec->name_kind));
   if (found == NULL || found->shapes == 0)
     return yutu_name_import_reject (self, YUTU_NAME_COLUMN_CLASS, "class",
                                     g_strdup_printf (_ ("“%s” is no class of place names; write road, natural-village, estate, bridge … or its "

@@ -297,6 +297,7 @@ test_headings_alone (Fixture *self)
     { "pillar.csv", "界桩号,界线\n", "pillar" },
     { "code.csv", "code,name\n", "code-register" },
     { "unit.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}", "division --level village" },
+    { "unit.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}", "village" },
   };
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -532,6 +533,21 @@ test_plots (Fixture      *self,
   expect_match (self, "d.yutu", "丙丁新街A-03地块", "\"reasons\":[\"NO_DOOR\"]");
 }
 
+/* A list of roads: a name that tells no class, or another one, is a road; a class that says otherwise is told. */
+static void
+test_roads (Fixture      *self,
+            gconstpointer data)
+{
+  put (self, "roads.csv", "名称,类别,所在区划\n甲乙新街,,桃园社区\n丙丁塘,,桃园社区\n");
+  put (self, "mixed.csv", "名称,类别,所在区划\n戊己新街,道路、街巷,桃园社区\n戊己新桥,桥梁,桃园社区\n");
+  program_expect (self->folder, "import d.yutu mixed.csv --as road", 1, "\"rule\":\"class\"");
+  program_expect (self->folder, "import d.yutu mixed.csv --as road --dry-run", 1, "\"row\":2");
+  program_expect (self->folder, "import d.yutu roads.csv --as road", 0, "\"added\":2");
+  program_expect (self->folder, "name d.yutu show 丙丁塘", 0, "\"class\":\"road\"");
+  program_expect (self->folder, "import d.yutu roads.csv --as road", 1, "\"rule\":\"double\"");
+  program_expect (self->folder, "import d.yutu roads.csv --as village --level town", 2, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -541,6 +557,7 @@ main (int    argc,
   g_test_add ("/cli/address-lists/what-is-said", Fixture, NULL, set_up, test_what_is_said, tear_down);
   g_test_add ("/cli/address-lists/unconfirmed", Fixture, NULL, set_up, test_unconfirmed, tear_down);
   g_test_add ("/cli/address-lists/plots", Fixture, NULL, set_up, test_plots, tear_down);
+  g_test_add ("/cli/address-lists/roads", Fixture, NULL, set_up, test_roads, tear_down);
   g_test_add ("/cli/address-lists/shifted", Fixture, NULL, set_up, test_shifted, tear_down);
   g_test_add ("/cli/address-lists/interrupted", Fixture, NULL, set_up, test_interrupted, tear_down);
   g_test_add ("/cli/address-lists/match-interrupted", Fixture, NULL, set_up, test_match_interrupted, tear_down);
