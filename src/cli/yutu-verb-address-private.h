@@ -15,6 +15,19 @@ YutuExit yutu_verb_address_move (YutuCall *call,
 YutuExit yutu_verb_address_split (YutuCall *call,
                                   GError  **error);
 
+/* "reasons", codes for programs, and "why", what they mean. */
+void yutu_verb_address_add_reasons (JsonBuilder *builder,
+                                    unsigned     of_parse,
+                                    unsigned     of_match);
+/* "between": the doors beside a number that no address has; for people in words. */
+void     yutu_verb_address_add_doors (YutuCall     *call,
+                                      JsonBuilder  *builder,
+                                      const gint64 *ids,
+                                      const int    *doors,
+                                      double        accuracy_m);
+YutuExit yutu_verb_address_near (YutuCall *call,
+                                 GError  **error);
+
 /* Of --place a unit or a place name, of --road a place name; both NULL: neither. */
 gboolean yutu_verb_address_find_source (YutuCall   *call,
                                         YutuFile   *file,

@@ -22,9 +22,6 @@
 #include "transfer/yutu-csv-reader.h"
 #include "transfer/yutu-text.h"
 
-#define NEAR_M   200
-#define MAX_NEAR 20
-
 /* ---- Standard input ---- */
 
 typedef struct
@@ -91,31 +88,45 @@ add_reason_list (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
-/* Codes for programs, and what they mean. */
-static void
-add_reasons (JsonBuilder *builder,
-             unsigned     of_parse,
-             unsigned     of_match)
+void
+yutu_verb_address_add_reasons (JsonBuilder *builder,
+                               unsigned     of_parse,
+                               unsigned     of_match)
 {
   add_reason_list (builder, "reasons", of_parse, of_match, yutu_address_reason_get_code);
   add_reason_list (builder, "why", of_parse, of_match, yutu_address_reason_get_text);
 }
 
+/* A part that an address has; for programs it is there, as null, where the line has none. */
+static gboolean
+is_element (YutuAddressPart part)
+{
+  static const YutuAddressPart others[] = { YUTU_PART_ZONE, YUTU_PART_GROUP, YUTU_PART_PARCEL, YUTU_PART_CROSS_ROAD,
+                                            YUTU_PART_AREA, YUTU_PART_RELATION, YUTU_PART_OFFSET_M };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (part == others[i])
+      return FALSE;
+  return TRUE;
+}
+
 /* @whole: people in them are not masked. */
 static void
-add_parts (JsonBuilder            *builder,
+add_parts (YutuCall               *call,
+           JsonBuilder            *builder,
            const YutuAddressParse *parse,
            gboolean                whole)
 {
   json_builder_set_member_name (builder, "parts");
   json_builder_begin_object (builder);
   for (guint i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
-    if (parse->parts[i] != NULL)
-      {
-        g_autofree char *part = whole ? g_strdup (parse->parts[i]) : yutu_address_mask_part (parse->parts[i], parse);
+    {
+      const char      *text = parse->parts[i];
+      g_autofree char *masked = text != NULL && !whole ? yutu_address_mask_part (text, parse) : NULL;
 
-        yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), part);
-      }
+      if (text != NULL || (call->json && is_element ((YutuAddressPart)i)))
+        yutu_json_add_text (builder, yutu_address_part_to_text ((YutuAddressPart)i), masked != NULL ? masked : text);
+    }
   json_builder_end_object (builder);
 }
 
@@ -130,9 +141,9 @@ emit_parse (YutuCall               *call,
 
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "input", whole ? line : masked);
-  add_parts (builder, parse, whole);
+  add_parts (call, builder, parse, whole);
   yutu_json_add_int (builder, "level", parse->level);
-  add_reasons (builder, parse->reasons, 0);
+  yutu_verb_address_add_reasons (builder, parse->reasons, 0);
   json_builder_end_object (builder);
   yutu_call_emit (call, builder);
 }
@@ -184,13 +195,12 @@ add_chain (JsonBuilder     *builder,
   json_builder_end_array (builder);
 }
 
-/* The doors beside a number that no address has; for people in words. */
-static void
-add_doors (YutuCall     *call,
-           JsonBuilder  *builder,
-           const gint64 *ids,
-           const int    *doors,
-           double        accuracy_m)
+void
+yutu_verb_address_add_doors (YutuCall     *call,
+                             JsonBuilder  *builder,
+                             const gint64 *ids,
+                             const int    *doors,
+                             double        accuracy_m)
 {
   YutuBetween between = { .ids = { ids[0], ids[1] }, .doors = { doors[0], doors[1] }, .accuracy_m = accuracy_m };
 
@@ -221,7 +231,7 @@ add_along_road (YutuCall               *call,
                 JsonBuilder            *builder,
                 const YutuAddressMatch *match)
 {
-  add_doors (call, builder, match->between, match->between_doors, match->accuracy_m);
+  yutu_verb_address_add_doors (call, builder, match->between, match->between_doors, match->accuracy_m);
   if (match->cross_road == 0)
     return;
   yutu_json_add_int (builder, "road", match->place);
@@ -243,7 +253,7 @@ emit_answer (YutuCall                *call,
 
   json_builder_begin_object (builder);
   yutu_json_add_text (builder, "input", input);
-  add_parts (builder, match->parse, yutu_facility_may_see (&(YutuViewer){ call->role, call->purpose, call->actor }));
+  add_parts (call, builder, match->parse, yutu_facility_may_see (&(YutuViewer){ call->role, call->purpose, call->actor }));
   yutu_json_add_text (builder, "standard", match->standard);
   if (match->address != 0)
     yutu_json_add_int (builder, "id", match->address);
@@ -254,7 +264,7 @@ emit_answer (YutuCall                *call,
   yutu_json_add_int (builder, "score", match->score);
   yutu_json_add_text (builder, "verdict", yutu_address_verdict_to_text (answer->verdict));
   yutu_json_add_place (builder, match->has_point, match->point);
-  add_reasons (builder, match->parse->reasons, match->reasons);
+  yutu_verb_address_add_reasons (builder, match->parse->reasons, match->reasons);
   add_chain (builder, answer->chain);
   add_along_road (call, builder, match);
   json_builder_set_member_name (builder, "candidates");
@@ -610,120 +620,6 @@ match_lines (YutuCall *call,
   return code;
 }
 
-/* ---- near ---- */
-
-/* What roads say of the point, where they say something. */
-static void
-emit_along (YutuCall             *call,
-            const YutuAlongRoads *along)
-{
-  const YutuBetween  *between = &along->between;
-  const YutuCrossing *crossing = &along->crossing;
-
-  if (between->road != 0)
-    {
-      JsonBuilder     *builder = json_builder_new ();
-      g_autofree char *text = g_strdup_printf ("%s%d号", between->name, between->door);
-
-      json_builder_begin_object (builder);
-      yutu_json_add_text (builder, "interpolated", text);
-      yutu_json_add_int (builder, "level", 6);
-      add_doors (call, builder, between->ids, between->doors, between->accuracy_m);
-      yutu_json_add_place (builder, TRUE, between->point);
-      json_builder_end_object (builder);
-      yutu_call_emit (call, builder);
-    }
-  if (crossing->roads[0] != 0)
-    {
-      JsonBuilder     *builder = json_builder_new ();
-      g_autofree char *beside = yutu_crossing_dup_beside (crossing);
-      g_autofree char *text = yutu_crossing_dup_text (crossing, beside);
-
-      json_builder_begin_object (builder);
-      yutu_json_add_text (builder, "crossing", text);
-      yutu_json_add_int (builder, "level", 6);
-      yutu_json_add_int (builder, "road", crossing->roads[0]);
-      yutu_json_add_int (builder, "cross_road", crossing->roads[1]);
-      yutu_json_add_double (builder, "distance_m", crossing->distance_m);
-      json_builder_set_member_name (builder, "azimuth_deg"); /* from the crossing to the point */
-      if (crossing->distance_m >= YUTU_CROSSING_HERE_M)
-        json_builder_add_double_value (builder, crossing->azimuth_deg);
-      else
-        json_builder_add_null_value (builder);
-      yutu_json_add_place (builder, TRUE, crossing->point);
-      json_builder_end_object (builder);
-      yutu_call_emit (call, builder);
-    }
-}
-
-/* Where no door is near: the natural village or the division that has the point. */
-static gboolean
-emit_place (YutuCall *call,
-            YutuFile *file,
-            YutuPoint point,
-            GError  **error)
-{
-  g_auto (YutuAddressMatch) match = { 0 };
-  g_autofree char *code = NULL;
-  JsonBuilder     *builder = NULL;
-
-  if (!yutu_file_describe_point (file, point, call->as_of, &match, &code, NULL, error))
-    return FALSE;
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  yutu_json_add_text (builder, "standard", match.standard);
-  if (match.address != 0)
-    yutu_json_add_int (builder, "id", match.address);
-  else
-    yutu_json_add_text (builder, "id", NULL);
-  yutu_json_add_text (builder, "code", code);
-  yutu_json_add_int (builder, "level", match.level);
-  yutu_json_add_double (builder, "distance_m", match.distance_m);
-  yutu_json_add_place (builder, TRUE, point);
-  add_reasons (builder, 0, match.reasons);
-  json_builder_end_object (builder);
-  yutu_call_emit (call, builder);
-  return TRUE;
-}
-
-static YutuExit
-list_near (YutuCall *call,
-           GError  **error)
-{
-  g_autoptr (YutuFile) file = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_auto (YutuAlongRoads) along = { 0 };
-  YutuPoint point;
-  gint64    limit = 1, radius_m = NEAR_M;
-
-  if (!yutu_call_take_int (call, "--limit", 1, 1, MAX_NEAR, &limit, error) ||
-      !yutu_call_take_int (call, "--radius", NEAR_M, 1, 5000, &radius_m, error) ||
-      !yutu_call_expect (call, 4, error) || !yutu_call_parse_point (call->words[2], call->words[3], &point, error))
-    return YUTU_EXIT_USAGE;
-  file = yutu_call_open (call, YUTU_STORE_OPEN_READ_ONLY, error);
-  rows = file != NULL
-           ? yutu_file_list_addresses_near (file, point, (double)radius_m, call->as_of, (gsize)limit, NULL, error)
-           : NULL;
-  if (rows == NULL || !yutu_file_find_along_roads (file, point, call->as_of, &along, NULL, error) ||
-      (rows->len == 0 && !emit_place (call, file, point, error)))
-    return YUTU_EXIT_INPUT;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const YutuAddressRow *row = g_ptr_array_index (rows, i);
-      JsonBuilder          *builder = json_builder_new ();
-
-      json_builder_begin_object (builder);
-      yutu_json_add_text (builder, "standard", row->text);
-      yutu_json_add_int (builder, "id", row->id);
-      yutu_json_add_double (builder, "distance_m", row->distance_m);
-      yutu_json_add_place (builder, row->has_point, row->point);
-      json_builder_end_object (builder);
-      yutu_call_emit (call, builder);
-    }
-  emit_along (call, &along);
-  return YUTU_EXIT_DONE;
-}
-
 YutuExit
 yutu_verb_address (YutuCall *call,
                    GError  **error)
@@ -734,7 +630,7 @@ yutu_verb_address (YutuCall *call,
     YutuVerbFunc run;
   } acts[] = {
     { "match", match_lines },
-    { "near", list_near },
+    { "near", yutu_verb_address_near },
     { "number", yutu_verb_address_number },
     { "move", yutu_verb_address_move },
     { "split", yutu_verb_address_split },

@@ -777,6 +777,8 @@ test_address_parse (Fixture      *self,
   g_assert_cmpstr (json_object_get_string_member (parts, "road"), ==, "双龙南街");
   g_assert_cmpstr (json_object_get_string_member (parts, "door"), ==, "100");
   g_assert_cmpstr (json_object_get_string_member (parts, "room"), ==, "302");
+  g_assert_true (json_object_get_null_member (parts, "natural_village")); /* every element is there */
+  g_assert_false (json_object_has_member (parts, "relation"));
   g_assert_cmpint (json_object_get_int_member (object, "level"), ==, 1);
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (object, "reasons"), 0), ==,
                    "POSTCODE_DROPPED");
@@ -799,14 +801,21 @@ test_address_match (Fixture      *self,
   g_auto (GStrv) lines = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = NULL;
-  gint64      id;
+  static const char *const keys[] = { "input", "standard", "id", "code", "level", "score", "lon", "lat", "reasons", "candidates",
+                                      "distance_m" };
+  JsonObject              *object = NULL;
+  gint64                   id;
 
   program_put_demo (self->folder, "demo.yutu", 2000);
   g_assert_cmpint (run (self, "address near demo.yutu 119.65 29.1 --radius 5000 --json", &lines), ==, 0);
   g_assert_cmpuint (g_strv_length (lines), ==, 1);
   g_assert_true (json_parser_load_from_data (parser, lines[0], -1, &error));
   object = json_node_get_object (json_parser_get_root (parser));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_true (json_object_has_member (object, keys[i]));
+  g_assert_cmpint (json_object_get_int_member (object, "level"), ==, 4);
+  g_assert_cmpstr (json_object_get_string_member (object, "input"), ==, "119.65,29.1");
+  g_assert_nonnull (json_object_get_string_member (object, "code"));
   near = g_strconcat (json_object_get_string_member (object, "standard"), "\n浙江省杭州市西湖区文一路1号\n", NULL);
   id = json_object_get_int_member (object, "id");
   process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
@@ -834,7 +843,7 @@ test_address_match (Fixture      *self,
   /* and what stands for two doors is a sentence, not their ids */
   g_clear_pointer (&lines, g_strfreev);
   g_assert_cmpint (run (self, "address near demo.yutu 119.655 29.105 --radius 5000", &lines), ==, 0);
-  g_assert_cmpstr (lines[8], ==, "between            between No. 37 and No. 969, good to 2095 m");
+  g_assert_cmpstr (lines[10], ==, "between            between No. 37 and No. 969, good to 2095 m");
   /* no door: the village, and beyond the county that it is so */
   g_clear_pointer (&lines, g_strfreev);
   g_assert_cmpint (run (self, "address near demo.yutu 119.5 28.9 --radius 1 --json", &lines), ==, 0);
