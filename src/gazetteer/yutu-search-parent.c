@@ -168,3 +168,26 @@ yutu_search_find_base (YutuSearch        *self,
   self->allows_typo = allows_typo;
   return done;
 }
+
+gboolean
+yutu_search_find_some_base (YutuSearch        *self,
+                            const char *const *pieces,
+                            const char *const *parted,
+                            GStrv             *taken,
+                            GError           **error)
+{
+  g_auto (GStrv) joined = yutu_search_join_last (pieces, parted);
+  const char *const *ways[] = { pieces, parted, (const char *const *)joined };
+
+  *taken = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (ways) && !self->is_base; i++)
+    {
+      if (ways[i] == NULL)
+        continue;
+      if (!yutu_search_find_base (self, ways[i], error))
+        return FALSE;
+      if (self->is_base)
+        *taken = g_strdupv ((char **)ways[i]);
+    }
+  return TRUE;
+}

@@ -122,6 +122,17 @@ gboolean yutu_search_find_parents (YutuSearch        *self,
 gboolean yutu_search_find_base (YutuSearch        *self,
                                 const char *const *pieces,
                                 GError           **error);
+/* @cut, units cut off @pieces, with the last two as one where they stood together in the last of these: 芙蓉 was no unit
+ * before 苑5幢. NULL when they did not. */
+GStrv yutu_search_join_last (const char *const *pieces,
+                             const char *const *cut) G_GNUC_WARN_UNUSED_RESULT;
+/* The same by @pieces, else by @parted (nullable), in which units stand apart, else with the last unit of it part of
+ * the name after all (三江街道 | 芙蓉苑5幢, though 芙蓉 is a unit). @taken: (out) (transfer full): the way that found it. */
+gboolean yutu_search_find_some_base (YutuSearch        *self,
+                                     const char *const *pieces,
+                                     const char *const *parted,
+                                     GStrv             *taken,
+                                     GError           **error);
 typedef gboolean (*YutuTextFunc) (YutuSearch        *self,
                                   const char *const *pieces,
                                   GError           **error);

@@ -466,6 +466,23 @@ yutu_search_cut_units (YutuSearch        *self,
   return was_cut ? g_strv_builder_end (builder) : NULL;
 }
 
+GStrv
+yutu_search_join_last (const char *const *pieces,
+                       const char *const *cut)
+{
+  gsize            n = cut != NULL ? g_strv_length ((char **)cut) : 0;
+  g_autofree char *last = n >= 2 ? g_strconcat (cut[n - 2], cut[n - 1], NULL) : NULL;
+  GStrv            joined = NULL;
+
+  if (last == NULL || !g_str_has_suffix (pieces[g_strv_length ((char **)pieces) - 1], last))
+    return NULL;
+  joined = g_strdupv ((char **)cut);
+  g_clear_pointer (&joined[n - 1], g_free);
+  g_free (joined[n - 2]);
+  joined[n - 2] = g_steal_pointer (&last);
+  return joined;
+}
+
 /* ---- All of it ---- */
 
 static gboolean
@@ -635,6 +652,21 @@ find_as_written (YutuSearch        *self,
   return self->top.total > 0 || yutu_search_find_parents (self, *cut != NULL ? (const char *const *)*cut : pieces, error);
 }
 
+/* Under a unit that it is not in, as units are cut off @pieces (NULL: none are), else with one less of them. */
+static gboolean
+find_elsewhere (YutuSearch        *self,
+                const char *const *pieces,
+                const char *const *cut,
+                GError           **error)
+{
+  g_auto (GStrv) joined = yutu_search_join_last (pieces, cut);
+
+  if (!yutu_search_find_elsewhere (self, cut != NULL ? cut : pieces, find_by_text, error))
+    return FALSE;
+  return self->top.total > 0 || joined == NULL ||
+         yutu_search_find_elsewhere (self, (const char *const *)joined, find_by_text, error);
+}
+
 /* YutuQueryFunc */
 static gboolean
 find_plainly (YutuSearch *self,
@@ -646,8 +678,7 @@ find_plainly (YutuSearch *self,
 
   if (pieces[0] == NULL || !find_as_written (self, query, (const char *const *)pieces, &cut, error))
     return pieces[0] == NULL;
-  return self->top.total > 0 ||
-         yutu_search_find_elsewhere (self, (const char *const *)(cut != NULL ? cut : pieces), find_by_text, error);
+  return self->top.total > 0 || find_elsewhere (self, (const char *const *)pieces, (const char *const *)cut, error);
 }
 
 /* 63号前坑, as 前坑63号; 原岭上乡, as 岭上乡. */
@@ -687,6 +718,7 @@ find_all (YutuSearch *self,
 {
   g_auto (GStrv) pieces = yutu_normal_split (query);
   g_auto (GStrv) cut = NULL;
+  g_auto (GStrv) taken = NULL;
   const char *const *all = (const char *const *)pieces;
   const char *const *parted = all;
   gboolean           was_commune = self->is_commune;
@@ -699,7 +731,7 @@ find_all (YutuSearch *self,
   parted = cut != NULL ? (const char *const *)cut : all;
   if (self->top.total == 0)
     yutu_search_find_county (self, query);
-  if ((self->top.total == 0 && !yutu_search_find_elsewhere (self, parted, find_by_text, error)) ||
+  if ((self->top.total == 0 && !find_elsewhere (self, all, (const char *const *)cut, error)) ||
       (self->top.total == 0 && !find_of_today (self, all, error)))
     return FALSE;
   if (self->is_commune && !was_commune)
@@ -719,11 +751,10 @@ find_all (YutuSearch *self,
     }
   if (self->top.total > 0 && (!self->allows_typo || self->is_reworded))
     return TRUE;
-  if (!yutu_search_find_base (self, all, error) ||
-      (cut != NULL && !self->is_base && !yutu_search_find_base (self, parted, error)) ||
+  if (!yutu_search_find_some_base (self, all, (const char *const *)cut, &taken, error) ||
       (self->top.total == 0 && !yutu_search_find_parsed_base (self, query, error)))
     return FALSE;
-  return self->top.total == 0 || yutu_search_tell_elsewhere (self, parted, error);
+  return self->top.total == 0 || yutu_search_tell_elsewhere (self, taken != NULL ? (const char *const *)taken : parted, error);
 }
 
 YutuSearchResult *

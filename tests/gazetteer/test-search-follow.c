@@ -364,6 +364,10 @@ read_elsewhere (YutuConnection *connection,
     { "城东 八一南街", "八一南街" },
     { "城东街道八一南街13号", "八一南街", FALSE, FALSE, TRUE },
     { "罗店镇南街", "" }, /* a part of a name may mean anything */
+    { "罗店路33号", "罗店路", FALSE, FALSE, TRUE }, /* a name of its own, though 罗店 is a unit */
+    { "长山乡罗店路33号", "罗店路", FALSE, FALSE, TRUE },
+    { "城东街道罗店路33号", "罗店路", TRUE, FALSE, TRUE },
+    { "城东街道罗店路", "罗店路", TRUE },
     { "罗店公社", "罗店镇", FALSE, TRUE },
     { "罗店人民公社", "罗店镇", FALSE, TRUE },
     { "罗埠公社下罗大队", "下罗村", FALSE, TRUE },
