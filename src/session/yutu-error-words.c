@@ -83,7 +83,7 @@ word_casework_error (int code)
     case YUTU_CASEWORK_ERROR_DEFINITION:
       return _ ("A definition file of the case modules is not as it must be. Correct or remove it.");
     case YUTU_CASEWORK_ERROR_UNKNOWN:
-      return _ ("This is not in the file. Check the number; it may also have been undone.");
+      return _ ("There is none of this name or number. Check it; what was in the file may also have been undone.");
     case YUTU_CASEWORK_ERROR_ROLE:
       return _ ("Your role may not do this.");
     case YUTU_CASEWORK_ERROR_ATTACHMENT:
