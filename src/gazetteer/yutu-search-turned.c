@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* SPDX-FileCopyrightText: The Yutu authors */
 
-/* 63号前坑, 12幢芙蓉苑: the numbers before the name that they are of; 原岭上乡: what is said of a name before it. */
+/* 63号前坑, 12幢芙蓉苑: the numbers before the name that they are of; 原岭上乡: what is said of a name before it; 八一南街十四: a number
+ * in words without its 号. */
 
 #include "gazetteer/yutu-search-top-private.h"
 
+#include <string.h>
+
 #include "gazetteer/yutu-address-parse.h"
+#include "gazetteer/yutu-normal.h"
 
 #define MAX_NUMBER 24 /* characters */
 #define LEAST_NAME 2
@@ -90,12 +94,39 @@ dup_without_sign (const char *query)
   return n > 0 && (gsize)n_chars >= n + LEAST_NAME ? g_strdup (g_utf8_offset_to_pointer (query, (glong)n)) : NULL;
 }
 
+/* With a unit in it, 十四, or three figures, 一二〇: 八一 is the beginning of a name as well. */
+static gboolean
+is_counted (const char *numeral,
+            gsize       n_chars)
+{
+  gboolean has_unit = strstr (numeral, "十") != NULL || strstr (numeral, "百") != NULL;
+
+  return (guchar)*numeral >= 0x80 && (has_unit || n_chars >= 3) && yutu_normal_parse_numeral (numeral, n_chars) > 0;
+}
+
+/* 八一南街十四号 of 八一南街十四; NULL when it does not end in a Han numeral behind a name. */
+static char *
+dup_with_ending (const char *query)
+{
+  glong       n_chars = g_utf8_strlen (query, -1);
+  const char *rest = query;
+
+  for (glong i = 0; i < LEAST_NAME && *rest != '\0'; i++)
+    rest = g_utf8_next_char (rest);
+  for (glong i = LEAST_NAME; i < n_chars; i++, rest = g_utf8_next_char (rest))
+    if (is_counted (rest, (gsize)(n_chars - i)))
+      return g_strconcat (query, "号", NULL);
+  return NULL;
+}
+
 char *
 yutu_search_dup_turned (const char *query)
 {
   char *turned = dup_number_behind (query);
 
-  return turned != NULL ? turned : dup_without_sign (query);
+  if (turned == NULL)
+    turned = dup_without_sign (query);
+  return turned != NULL ? turned : dup_with_ending (query);
 }
 
 char *
