@@ -561,9 +561,9 @@ GPtrArray *
 yutu_name_index_check (const YutuNameIndex    *self,
                        const YutuNameQuestion *question)
 {
-  YutuNameQuestion known = *question;
-  Check            check = { .index = self, .question = &known };
-  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter_table (self->readings);
+  YutuNameQuestion                   known = *question;
+  Check                              check = { .index = self, .question = &known };
+  g_autoptr (YutuReadingScope) scope G_GNUC_UNUSED = yutu_reading_scope_enter_table (self->readings);
 
   if (*question->name != '\0' && g_utf8_validate (question->name, -1, NULL))
     known.name_class = yutu_name_question_get_class (question);

@@ -324,7 +324,7 @@ yutu_name_proposal_fill (YutuNameProposal       *self,
   const YutuPlaceClasses *table = classes != NULL ? classes : yutu_place_classes_get_shipped ();
   const YutuPlaceClass   *guess = yutu_place_classes_guess (table, name, shapes);
   const YutuPlaceClass *class = name_class != NULL ? yutu_place_classes_find (table, name_class) : guess;
-  g_autoptr (YutuReadingScope) scope = readings != NULL ? yutu_reading_scope_enter_table (readings) : NULL;
+  g_autoptr (YutuReadingScope) scope G_GNUC_UNUSED = readings != NULL ? yutu_reading_scope_enter_table (readings) : NULL;
   g_autoptr (YutuRomanized) roman =
     yutu_pinyin_romanize (name, class != NULL ? class->kind : name_class);
 

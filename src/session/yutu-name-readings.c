@@ -114,7 +114,7 @@ spell (YutuReadingTable *table,
        const char       *name,
        const char       *name_class)
 {
-  g_autoptr (YutuReadingScope) scope = yutu_reading_scope_enter_table (table);
+  g_autoptr (YutuReadingScope) scope G_GNUC_UNUSED = yutu_reading_scope_enter_table (table);
 
   return yutu_pinyin_romanize (name, name_class);
 }

@@ -215,8 +215,7 @@ test_renaming_begins_at_the_name (void)
   YutuWindow *window = window_fixture_open (1280, 800);
   gint64      road = window_ask (window, ROAD_SQL);
   g_autoptr (YutuPlace) place = yutu_place_new_object (YUTU_PLACE_NAME, road);
-  g_autofree char *typed = NULL;
-  GtkWidget       *control = NULL;
+  GtkWidget *control = NULL;
 
   yutu_session_set_place (window->session, place);
   gui_wait (has_button, &(Wish){ .window = window, .text = "更名" });
