@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gazetteer/yutu-address-second-private.h"
+#include "gazetteer/yutu-address-turned-private.h"
 #include "gazetteer/yutu-normal.h"
 #include "geo/yutu-coordinate-text.h"
 
@@ -716,25 +717,50 @@ reasons_of_pieces (const YutuAddressParser *self,
   return reasons;
 }
 
+/* Reads @text into the pieces; returns the reasons of the whole. */
+static unsigned
+read_pieces (YutuAddressParser *self,
+             const char        *text)
+{
+  guint32  path[YUTU_LINE_MAX];
+  unsigned reasons = yutu_line_read (&self->line, self->normal, text);
+
+  reasons |= reasons_of_whole (&self->line, self->normal->str);
+  yutu_lattice_fill (&self->lattice, &self->line, self->own);
+  take_pieces (self, path, yutu_lattice_solve (&self->lattice, &self->line, path));
+  return reasons;
+}
+
+/* 2号长山乡余殿下 as 长山乡余殿下2号, which goes before it only when every name is known so. */
+static unsigned
+read_turned (YutuAddressParser *self,
+             const char        *text,
+             unsigned           reasons)
+{
+  g_autofree char *turned = self->own != NULL ? yutu_address_dup_turned (&self->line, self->normal->str, self->pieces) : NULL;
+
+  if (turned == NULL)
+    return reasons;
+  reasons |= read_pieces (self, turned);
+  return yutu_address_is_known_turned (self->pieces) ? reasons : read_pieces (self, text);
+}
+
 const YutuAddressParse *
 yutu_address_parser_read (YutuAddressParser *self,
                           const char        *line)
 {
-  guint32  path[YUTU_LINE_MAX];
-  gsize    n;
-  gboolean is_address;
+  const unsigned no_address = YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE;
+  gboolean       is_address;
 
   for (gsize i = 0; i < YUTU_ADDRESS_N_PARTS; i++)
     g_string_truncate (self->texts[i], 0);
-  self->parse.reasons = yutu_line_read (&self->line, self->normal, line);
-  self->parse.reasons |= reasons_of_whole (&self->line, self->normal->str);
-  yutu_lattice_fill (&self->lattice, &self->line, self->own);
-  n = yutu_lattice_solve (&self->lattice, &self->line, path);
-  take_pieces (self, path, n);
+  self->parse.reasons = read_pieces (self, line);
+  is_address = (self->parse.reasons & no_address) == 0;
+  if (is_address)
+    self->parse.reasons = read_turned (self, line, self->parse.reasons);
   self->parse.text = self->normal->str;
   self->parse.pieces = (const YutuAddressPiece *)(gpointer)self->pieces->data;
   self->parse.n_pieces = self->pieces->len;
-  is_address = (self->parse.reasons & (YUTU_ADDRESS_EMPTY | YUTU_ADDRESS_REFERENCE | YUTU_ADDRESS_COORDINATE)) == 0;
   if (is_address)
     self->parse.reasons |= yutu_address_drop_second (self->normal->str, self->pieces);
   for (guint i = 0; is_address && i < self->pieces->len; i++)

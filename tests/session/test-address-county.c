@@ -108,6 +108,15 @@ static const struct
   { "秋水社区红旗路（现秋水公寓）3幢1单元201室", "village=秋水社区 road=红旗路 building=3 unit=1 room=201", "OTHER_NAME UNKNOWN_NAME", "浙江省金华市婺城区江南街道秋水社区秋水公寓3幢1单元201室", 1, "confirm", "", 0 },
   { "倪大塘东路12号", "road=倪大塘东路 door=12", "NO_DOOR SIMILAR_NAME", "倪大塘路", 6, "hand", "", 0 },
   { "婺城区汤溪镇中戴18号(原中戴乡)", "county=婺城区 township=汤溪镇 natural_village=中戴 door=18", "OTHER_DROPPED", "浙江省金华市婺城区汤溪镇中戴村中戴18号", 4, "confirm", "", 0 },
+  { "2号长山乡余殿下", "township=长山乡 natural_village=余殿下 door=2", "", "浙江省金华市婺城区长山乡施宅村余殿下2号", 4, "auto", "", 0 },
+  { "长山乡2号余殿下", "township=长山乡 natural_village=余殿下 door=2", "", "浙江省金华市婺城区长山乡施宅村余殿下2号", 4, "auto", "", 0 },
+  { "2-1号长山乡余殿下", "township=长山乡 natural_village=余殿下 door=2 sub=1", "NO_SUB_NUMBER", "浙江省金华市婺城区长山乡施宅村余殿下2号", 4, "confirm", "", 0 },
+  { "戴路口8号", "natural_village=戴路口 door=8", "", "浙江省金华市婺城区白龙桥镇盛大塘村戴路口8号", 4, "auto", "", 0 },
+  { "8号戴路口", "natural_village=戴路口 door=8", "", "浙江省金华市婺城区白龙桥镇盛大塘村戴路口8号", 4, "auto", "", 0 },
+  { "白龙桥镇8号戴路口", "township=白龙桥镇 natural_village=戴路口 door=8", "", "浙江省金华市婺城区白龙桥镇盛大塘村戴路口8号", 4, "auto", "", 0 },
+  { "3号钱弄", "natural_village=钱弄 door=3", "", "浙江省金华市婺城区洋埠镇莲溪村钱弄3号", 4, "auto", "", 0 },
+  { "12号钱弄", "natural_village=钱弄 door=12", "", "浙江省金华市婺城区洋埠镇莲溪村钱弄12号", 4, "auto", "", 0 },
+  { "3号桥头", "door=3 relation=桥头", "RELATIVE NO_BASE", NULL, 0, "hand", "", 0 },
 };
 
 typedef struct
