@@ -235,6 +235,27 @@ is_flat_in_han (const YutuFiller     *self,
   return is_behind;
 }
 
+/* 十四 of 八一南街十四: with a unit in it, or three figures, at the end and right behind a road of the file; 八一 and the
+ * like begin names as well. */
+static gboolean
+is_door_in_han (const YutuFiller     *self,
+                gsize                 start,
+                const YutuLineNumber *number)
+{
+  const YutuLine *line = self->line;
+  gboolean        is_counted = number->n_digits >= 3;
+
+  if (number->is_range || number->end < line->n)
+    return FALSE;
+  for (gsize i = start; i < number->end; i++)
+    is_counted |= line->text[i] == 0x5341 || line->text[i] == 0x767e; /* 十百 */
+  for (gsize i = 0; is_counted && i < self->firsts[start]; i++)
+    if (self->mentions[i].end == start && self->mentions[i].word->role == YUTU_WORD_NAME && self->mentions[i].word->id != 0 &&
+        self->mentions[i].word->label == YUTU_ADDRESS_ROAD)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_bare (YutuFiller           *self,
           gsize                 start,
@@ -247,6 +268,8 @@ add_bare (YutuFiller           *self,
     {
       if (is_flat_in_han (self, start, number))
         yutu_filler_add_piece (self, YUTU_ADDRESS_ROOM, start, number->end, 4, NULL);
+      if (is_door_in_han (self, start, number))
+        yutu_filler_add_piece (self, YUTU_ADDRESS_DOOR, start, number->end, cost_of_bare_door (number), NULL)->is_bare = TRUE;
       return;
     }
   if (is_announced (line, start) && !number->is_letter)

@@ -117,6 +117,9 @@ static const struct
   { "3号钱弄", "natural_village=钱弄 door=3", "", "浙江省金华市婺城区洋埠镇莲溪村钱弄3号", 4, "auto", "", 0 },
   { "12号钱弄", "natural_village=钱弄 door=12", "", "浙江省金华市婺城区洋埠镇莲溪村钱弄12号", 4, "auto", "", 0 },
   { "3号桥头", "door=3 relation=桥头", "RELATIVE NO_BASE", NULL, 0, "hand", "", 0 },
+  { "八一南街十四", "road=八一南街 door=14", "", "浙江省金华市婺城区三江街道广福社区八一南街14号", 4, "auto", "", 0 },
+  { "八一南街一一零", "road=八一南街 door=110", "NO_DOOR INTERPOLATED", "八一南街110号", 6, "confirm", "", 0 },
+  { "八一南街八一", "road=八一南街 poi=八一", "UNKNOWN_NAME", "八一南街", 6, "confirm", "", 0 },
 };
 
 typedef struct
