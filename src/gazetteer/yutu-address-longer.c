@@ -233,10 +233,38 @@ begins_longer_name (const YutuFiller  *self,
   return FALSE;
 }
 
+/* 弄 from @at to @end. */
+static gboolean
+is_road_end (const YutuFiller *self,
+             gsize             at,
+             gsize             end)
+{
+  for (gsize i = self->firsts[at]; i < self->firsts[at + 1]; i++)
+    if (self->mentions[i].end == end && self->mentions[i].word->role == YUTU_WORD_END && self->mentions[i].word->label == YUTU_ADDRESS_ROAD)
+      return TRUE;
+  return FALSE;
+}
+
+/* 石弄 of 塔石弄: a lane that is called after the township 塔石. */
+static gboolean
+ends_name_after_township (const YutuFiller  *self,
+                          const YutuMention *name)
+{
+  for (gsize i = self->firsts[name->start > YUTU_NAME_MAX ? name->start - YUTU_NAME_MAX : 0]; i < self->firsts[name->start]; i++)
+    {
+      const YutuMention *before = &self->mentions[i];
+
+      if (before->end > name->start && before->end < name->end && before->word->role == YUTU_WORD_NAME && !before->is_misspelt &&
+          before->word->label == YUTU_ADDRESS_TOWNSHIP && before->word->weight == 1 && is_road_end (self, before->end, name->end))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 yutu_filler_is_of_longer (const YutuFiller  *self,
                           const YutuMention *name)
 {
   return is_of_longer_name (self, name) || is_generic_of_longer (self, name) || is_in_longer_term (self, name) ||
-         begins_longer_name (self, name);
+         begins_longer_name (self, name) || ends_name_after_township (self, name);
 }

@@ -120,6 +120,9 @@ static const struct
   { "八一南街十四", "road=八一南街 door=14", "", "浙江省金华市婺城区三江街道广福社区八一南街14号", 4, "auto", "", 0 },
   { "八一南街一一零", "road=八一南街 door=110", "NO_DOOR INTERPOLATED", "八一南街110号", 6, "confirm", "", 0 },
   { "八一南街八一", "road=八一南街 poi=八一", "UNKNOWN_NAME", "八一南街", 6, "confirm", "", 0 },
+  { "塔石弄3号", "road=塔石弄 door=3", "NO_BASE UNKNOWN_NAME", NULL, 0, "hand", "", 0 }, /* not 石弄 of 竹马乡 */
+  { "塔石乡塔石弄3号", "township=塔石乡 road=塔石弄 door=3", "NO_BASE UNKNOWN_NAME", "塔石乡", 9, "hand", "", 0 },
+  { "石弄3号", "natural_village=石弄 door=3", "", "浙江省金华市婺城区竹马乡郑塘村石弄3号", 4, "auto", "", 0 },
 };
 
 typedef struct
