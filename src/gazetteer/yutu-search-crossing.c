@@ -32,9 +32,10 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *ways;    /* Way: how the line may be cut */
-  gboolean   is_sure; /* a word says that two roads meet; else it may mean anything */
-  int        azimuth; /* where of the crossing, degrees from the north; -1: not said */
+  GPtrArray *ways;     /* Way: how the line may be cut */
+  gboolean   is_sure;  /* a word says that two roads meet; else it may mean anything */
+  gboolean   is_whole; /* nothing at all says so: two whole names in a row */
+  int        azimuth;  /* where of the crossing, degrees from the north; -1: not said */
   double     offset_m;
 } Form;
 
@@ -197,14 +198,15 @@ cut_at (Form       *self,
 /* 明月街永康街 */
 static void
 cut_behind_roads (Form       *self,
-                  const char *text)
+                  const char *text,
+                  glong       n_least)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       g_autofree char *head = g_strndup (text, (gsize)(p - text));
 
       if (ends_as_road (head))
-        add_way (self, text, p, p, 1);
+        add_way (self, text, p, p, n_least);
     }
 }
 
@@ -226,8 +228,9 @@ read_form (Form       *self,
       return;
     }
   cut_at (self, head, "和跟及同/&+ ", self->is_sure ? 1 : 2);
-  if (self->is_sure)
-    cut_behind_roads (self, head);
+  self->is_whole = !self->is_sure && self->ways->len == 0 && ends_as_road (head);
+  if (self->is_sure || self->is_whole)
+    cut_behind_roads (self, head, self->is_sure ? 1 : 2);
 }
 
 /* The units before the first road of each way apart; ways without are left out. */
@@ -381,7 +384,7 @@ consider (const YutuRecord *record,
         YutuMatch      match = yutu_pattern_match (&self->parts[i].patterns[side], record);
         YutuRecordMeta meta;
 
-        if (match == YUTU_MATCH_NONE)
+        if (match == YUTU_MATCH_NONE || (self->form->is_whole && match != YUTU_MATCH_EXACT))
           continue;
         yutu_record_read_meta (record, &meta);
         g_hash_table_replace (roads, g_memdup2 (&meta.object, sizeof meta.object),
@@ -707,7 +710,7 @@ yutu_search_find_crossings (YutuSearch        *self,
   gint64 before = self->top.total;
 
   read_form (&form, text);
-  if (form.ways->len == 0 || (only_sure && !form.is_sure))
+  if (form.ways->len == 0 || (only_sure && !form.is_sure) || (form.is_whole && self->allows_typo))
     return TRUE;
   if (!find (self, &form, error))
     return FALSE;
