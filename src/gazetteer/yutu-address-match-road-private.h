@@ -26,6 +26,12 @@ gboolean yutu_address_match_crossing (const YutuRoadAsk *ask,
                                       YutuAddressMatch  *match,
                                       gboolean          *is_found,
                                       GError           **error);
+/* The same of a line that says nothing but the names of two roads of the library and their divisions, when they meet once
+ * there; else *is_found is FALSE, and @match is as it was. */
+gboolean yutu_address_match_two_roads (const YutuRoadAsk *ask,
+                                       YutuAddressMatch  *match,
+                                       gboolean          *is_found,
+                                       GError           **error);
 /* Whether @road has a door before and one behind number @door. */
 gboolean yutu_address_has_between (const YutuRoadAsk *ask,
                                    gint64             road,

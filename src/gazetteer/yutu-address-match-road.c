@@ -223,6 +223,48 @@ yutu_address_match_crossing (const YutuRoadAsk *ask,
   return TRUE;
 }
 
+/* 金宅路丹桂街, 金宅路与丹桂街: nothing but two roads of the library, and their divisions before them. */
+static gboolean
+names_two_roads (const YutuAddressParse *parse)
+{
+  guint n_roads = 0;
+
+  for (gsize i = 0; i < parse->n_pieces; i++)
+    {
+      const YutuAddressPiece *piece = &parse->pieces[i];
+
+      if (piece->label == YUTU_ADDRESS_ROAD && piece->word != NULL && piece->word->id != 0 && !piece->is_misspelt)
+        n_roads++;
+      else if (n_roads == 0 ? piece->label > YUTU_ADDRESS_VILLAGE : n_roads > 1 || piece->label != YUTU_ADDRESS_RELATION)
+        return FALSE;
+    }
+  return n_roads == 2 && parse->parts[YUTU_PART_RELATION] == NULL && parse->parts[YUTU_PART_OFFSET_M] == NULL;
+}
+
+gboolean
+yutu_address_match_two_roads (const YutuRoadAsk *ask,
+                              YutuAddressMatch  *match,
+                              gboolean          *is_found,
+                              GError           **error)
+{
+  g_autoptr (GArray) crossings = yutu_crossings_new ();
+  gint64   village = 0;
+  gboolean is_conflict = FALSE;
+
+  *is_found = FALSE;
+  if (!names_two_roads (match->parse))
+    return TRUE;
+  if (!list_crossings (ask, match->parse, crossings, error) || !choose_said (ask, crossings, &village, &is_conflict, error))
+    return FALSE;
+  *is_found = crossings->len == 1 && !is_conflict;
+  if (*is_found)
+    {
+      take_crossing (ask, match->parse, &g_array_index (crossings, YutuCrossing, 0), village, match);
+      match->score = MIN (match->score, YUTU_ADDRESS_MATCH_AUTO - 1); /* no word says so */
+    }
+  return TRUE;
+}
+
 /* ---- Between two doors ---- */
 
 gboolean

@@ -367,6 +367,23 @@ read_renumbered (YutuAddressMatcher     *self,
   return TRUE;
 }
 
+/* Of a line that says so, or of one that can mean nothing else. */
+static gboolean
+read_crossing (YutuAddressMatcher *self,
+               const YutuRoadAsk  *ask,
+               YutuAddressMatch   *match,
+               gboolean           *is_found,
+               GError            **error)
+{
+  if ((match->parse->reasons & YUTU_ADDRESS_CROSSING) != 0)
+    return yutu_address_match_crossing (ask, match, is_found, error);
+  if (!yutu_address_match_two_roads (ask, match, is_found, error))
+    return FALSE;
+  if (*is_found)
+    yutu_address_parser_add_reasons (self->parser, YUTU_ADDRESS_CROSSING);
+  return TRUE;
+}
+
 gboolean
 yutu_address_matcher_run (YutuAddressMatcher *self,
                           const char         *line,
@@ -386,7 +403,7 @@ yutu_address_matcher_run (YutuAddressMatcher *self,
     return TRUE;
   if (!yutu_match_take_behind_number (self, parse, &match->reasons, error))
     return FALSE;
-  if ((parse->reasons & YUTU_ADDRESS_CROSSING) != 0 && !yutu_address_match_crossing (&ask, match, &is_crossing, error))
+  if (!read_crossing (self, &ask, match, &is_crossing, error))
     return FALSE;
   if (is_crossing)
     return TRUE;

@@ -776,3 +776,10 @@ yutu_address_parser_read (YutuAddressParser *self,
     self->parse.parts[i] = self->texts[i]->len > 0 ? self->texts[i]->str : NULL;
   return &self->parse;
 }
+
+void
+yutu_address_parser_add_reasons (YutuAddressParser *self,
+                                 unsigned           reasons)
+{
+  self->parse.reasons |= reasons;
+}

@@ -97,6 +97,9 @@ void               yutu_address_parser_free (YutuAddressParser *self);
 /* @line: UTF-8; what is not valid UTF-8 reads as empty. */
 const YutuAddressParse *yutu_address_parser_read (YutuAddressParser *self,
                                                   const char        *line);
+/* Adds to the reasons of the last line what only a library could say of it (YutuAddressReason or-ed). */
+void yutu_address_parser_add_reasons (YutuAddressParser *self,
+                                      unsigned           reasons);
 
 /* The other name that the piece at @index, in brackets behind a name, tells of that, which is of @label: 江滨路 of
  * 八一南街(现名江滨路); NULL: it tells none. */

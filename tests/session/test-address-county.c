@@ -123,6 +123,12 @@ static const struct
   { "塔石弄3号", "road=塔石弄 door=3", "NO_BASE UNKNOWN_NAME", NULL, 0, "hand", "", 0 }, /* not 石弄 of 竹马乡 */
   { "塔石乡塔石弄3号", "township=塔石乡 road=塔石弄 door=3", "NO_BASE UNKNOWN_NAME", "塔石乡", 9, "hand", "", 0 },
   { "石弄3号", "natural_village=石弄 door=3", "", "浙江省金华市婺城区竹马乡郑塘村石弄3号", 4, "auto", "", 0 },
+  { "金宅路丹桂街", "road=金宅路 cross_road=丹桂街", "CROSSING", "金宅路与丹桂街交叉口", 6, "confirm", "", 0 },
+  { "秋滨街道金宅路与丹桂街", "township=秋滨街道 road=金宅路 cross_road=丹桂街", "CROSSING", "金宅路与丹桂街交叉口", 6, "confirm", "", 0 },
+  { "金宅路丹桂街12号", "road=金宅路 door=12 cross_road=丹桂街", "", "浙江省金华市婺城区秋滨街道通济社区丹桂街12号", 4, "auto", "", 0 },
+  { "罗洋线府前街", "road=罗洋线 cross_road=府前街", "AMBIGUOUS_BASE", "罗洋线", 6, "confirm", "", 8 }, /* they meet several times */
+  { "洋埠镇罗洋线府前街", "township=洋埠镇 road=罗洋线 cross_road=府前街", "CROSSING", "罗洋线与府前街交叉口", 6, "confirm", "", 0 },
+  { "环城西路金兰线", "road=环城西路 cross_road=金兰线", "AMBIGUOUS_BASE", "环城西路", 6, "confirm", "", 2 }, /* or never */
 };
 
 typedef struct
