@@ -167,8 +167,9 @@ char *yutu_search_dup_former (const YutuAddressWord *former) G_GNUC_WARN_UNUSED_
 GStrv yutu_search_dup_toneless (const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
 /* Zhongshan 2 Lu and Di-9 Long have 二 and 第九 in their names: NULL when @pieces are not so. */
 GStrv yutu_search_dup_with_numerals (const char *const *pieces) G_GNUC_WARN_UNUSED_RESULT;
-/* 63号前坑 as 前坑63号, 原岭上乡 as 岭上乡, 八一南街十四 with its 号; NULL when @query begins neither with numbers that a name
- * follows nor with what is said of a name, and does not end in a number in words. */
+/* 63号前坑 as 前坑63号, 长山乡2号余殿下 as 长山乡余殿下2号, 原岭上乡 as 岭上乡, 八一南街十四 with its 号; NULL when @query
+ * begins neither with numbers that a name follows, be it behind divisions, nor with what is said of a name, and does not end
+ * in a number in words. */
 char *yutu_search_dup_turned (const char *query) G_GNUC_WARN_UNUSED_RESULT;
 /* 祝坦3号 of 祝坦3号（苏孟乡）; NULL without brackets, or when fewer than two characters stand outside. */
 char *yutu_search_dup_without_brackets (const char *query) G_GNUC_WARN_UNUSED_RESULT;

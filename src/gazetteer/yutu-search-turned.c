@@ -48,24 +48,45 @@ has_figure (const char *text)
   return FALSE;
 }
 
-/* 前坑63号 of 63号前坑; NULL when it does not begin with numbers, or goes on with others. */
+/* Whether nothing but divisions down to the township is named in it; "" is so. */
+static gboolean
+is_of_divisions (YutuAddressParser *parser,
+                 const char        *text)
+{
+  const YutuAddressParse *parse = *text != '\0' ? yutu_address_parser_read (parser, text) : NULL;
+
+  for (gsize i = 0; parse != NULL && i < parse->n_pieces; i++)
+    if (parse->pieces[i].label > YUTU_ADDRESS_TOWNSHIP)
+      return FALSE;
+  return TRUE;
+}
+
+/* 前坑63号 of 63号前坑, 长山乡余殿下2号 of 长山乡2号余殿下; NULL when it does not begin with numbers, or with divisions and
+ * then numbers, or goes on with others. */
 static char *
 dup_number_behind (const char *query)
 {
   g_autoptr (YutuAddressParser) parser = yutu_address_parser_new (NULL);
+  gsize            n_before = strcspn (query, "0123456789");
   g_autofree char *found = NULL;
-  const char      *rest = query;
+  g_autofree char *before = g_strndup (query, query[n_before] != '\0' ? n_before : 0);
+  const char      *number = query + strlen (before), *rest = number;
 
+  if (!is_of_divisions (parser, before))
+    {
+      *before = '\0';
+      rest = number = query;
+    }
   for (gsize n = 0; n < MAX_NUMBER && *rest != '\0'; n++)
     {
-      g_autofree char *prefix = NULL;
+      g_autofree char *numbers = NULL;
 
       rest = g_utf8_next_char (rest);
-      prefix = g_strndup (query, (gsize)(rest - query));
-      if (g_utf8_strlen (rest, LEAST_NAME * 4) < LEAST_NAME || has_figure (rest) || !is_all_numbers (parser, prefix))
+      numbers = g_strndup (number, (gsize)(rest - number));
+      if (g_utf8_strlen (rest, LEAST_NAME * 4) < LEAST_NAME || has_figure (rest) || !is_all_numbers (parser, numbers))
         continue;
       g_free (found);
-      found = g_strconcat (rest, prefix, NULL);
+      found = g_strconcat (before, rest, numbers, NULL);
     }
   return g_steal_pointer (&found);
 }
